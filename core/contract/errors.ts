@@ -1,0 +1,124 @@
+/**
+ * Every way a procedure can refuse. The code is stable and is what programs look at; the sentence for people stands in
+ * `wording.ts`, the retry rule in `RETRY` below. Both are exhaustive over this union.
+ */
+export const ERROR_CODES = [
+  // the wire
+  'bad_request',
+  'unknown_procedure',
+  'body_too_large',
+  'nonce_reused',
+  'rate_limited',
+  'unavailable',
+  'server_error',
+  // people
+  'not_logged_in',
+  'consent_needed',
+  'not_found',
+  'demo_only',
+  'login_failed',
+  'login_busy',
+  'login_blocked',
+  'login_unavailable',
+  // presence
+  'code_unreadable',
+  'code_invalid',
+  'code_expired',
+  'code_ahead',
+  'wrong_purpose',
+  'other_event',
+  'too_early',
+  'sign_in_closed',
+  'sign_out_closed',
+  'not_signed_in',
+  'not_enrolled_full',
+  'event_cancelled',
+  'ticket_expired',
+  'ticket_invalid',
+  'screen_pass_expired',
+  // events
+  'event_full',
+  'enrollment_closed',
+  'not_enrolled',
+  'already_signed_in',
+  'hours_checklist_needed',
+  'not_volunteer_service',
+  'invalid_time',
+  'sign_out_needed_for_hours',
+  'event_not_over',
+  'event_not_open',
+  // only ever made on the phone
+  'offline',
+  'timeout',
+  'camera_refused',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** What a sentence of `wording.ts` may be filled with, and what a program may want to know besides the code. */
+export type ErrorParams = Record<string, string | number>
+
+/**
+ * What the outbox does with a record that was refused:
+ * `never` — set it aside and show it; `later` — try again by itself; `login` — wait until its person is logged in.
+ */
+export type Retry = 'never' | 'later' | 'login'
+
+export const RETRY = {
+  bad_request: 'never',
+  unknown_procedure: 'never',
+  body_too_large: 'never',
+  nonce_reused: 'never',
+  rate_limited: 'later',
+  unavailable: 'later',
+  server_error: 'later',
+  not_logged_in: 'login',
+  consent_needed: 'login',
+  not_found: 'never',
+  demo_only: 'never',
+  login_failed: 'never',
+  login_busy: 'later',
+  login_blocked: 'never',
+  login_unavailable: 'later',
+  code_unreadable: 'never',
+  code_invalid: 'never',
+  code_expired: 'never',
+  code_ahead: 'never',
+  wrong_purpose: 'never',
+  other_event: 'never',
+  too_early: 'never',
+  sign_in_closed: 'never',
+  sign_out_closed: 'never',
+  not_signed_in: 'never',
+  not_enrolled_full: 'never',
+  event_cancelled: 'never',
+  ticket_expired: 'never',
+  ticket_invalid: 'never',
+  screen_pass_expired: 'never',
+  event_full: 'never',
+  enrollment_closed: 'never',
+  not_enrolled: 'never',
+  already_signed_in: 'never',
+  hours_checklist_needed: 'never',
+  not_volunteer_service: 'never',
+  invalid_time: 'never',
+  sign_out_needed_for_hours: 'never',
+  event_not_over: 'never',
+  event_not_open: 'never',
+  offline: 'later',
+  timeout: 'later',
+  camera_refused: 'never',
+} satisfies Record<ErrorCode, Retry>
+
+/** A refusal on its way to the caller. Only `dispatch` turns it into an answer. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+
+  constructor(code: ErrorCode, params: ErrorParams = {}) {
+    super(code)
+    this.name = 'AppError'
+    this.code = code
+    this.params = params
+  }
+}

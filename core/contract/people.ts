@@ -1,0 +1,44 @@
+import { z } from './zod'
+import { IdSchema, textSchema } from './common'
+import { TokenSchema } from './envelope'
+
+/** What a role grant lets its holder do. Each includes the one before it. */
+export const RoleSchema = z.enum(['helper', 'officer', 'secretary'])
+export type Role = z.infer<typeof RoleSchema>
+
+/** A role at an organisation (it reaches that organisation and everything below it), or `helper` at one event. */
+export const GrantSchema = z.object({
+  role: RoleSchema,
+  orgId: z.nullable(IdSchema),
+  orgName: z.string(),
+  eventId: z.nullable(IdSchema),
+})
+export type Grant = z.infer<typeof GrantSchema>
+
+/** The person who is logged in, as the phone shows them to themselves. */
+export const MeSchema = z.object({
+  id: IdSchema,
+  name: z.string(),
+  consented: z.boolean(),
+  orgName: z.string(),
+  isMember: z.boolean(),
+  volunteerNo: z.nullable(z.string()),
+  grants: z.array(GrantSchema),
+})
+export type Me = z.infer<typeof MeSchema>
+
+/** A log-in. In the cloud host the platform says who calls, and `token` is null. */
+export const SessionSchema = z.object({ token: z.nullable(TokenSchema), me: MeSchema })
+export type Session = z.infer<typeof SessionSchema>
+
+export const DemoPersonSchema = z.object({ id: IdSchema, name: z.string(), orgName: z.string(), role: z.nullable(RoleSchema), note: z.string() })
+export type DemoPerson = z.infer<typeof DemoPersonSchema>
+export const DemoPeopleSchema = z.object({ items: z.array(DemoPersonSchema) })
+
+export const DemoLoginInputSchema = z.object({ personId: IdSchema })
+/** `code` is what `wx.login` gave; left out in the cloud host, where the platform names the caller. */
+export const WechatLoginInputSchema = z.object({ code: z.optional(z.string().check(z.minLength(1), z.maxLength(200))) })
+export const ConsentInputSchema = z.object({ name: textSchema(1, 40), privacyVersion: z.literal(1) })
+/** `me` is null when nobody is logged in; `demo` says whether this installation is a demonstration. */
+export const WhoSchema = z.object({ me: z.nullable(MeSchema), demo: z.boolean() })
+export type Who = z.infer<typeof WhoSchema>

@@ -1,0 +1,80 @@
+/**
+ * The rotating code of a venue's screen (domain.md, 「Presence」): it changes every 10 s, is signed with the event's own
+ * secret and says which event, which step of time and whether one comes or goes.
+ *
+ * Link: `PUBLIC_URL/q/s/<eventCode>.<step>.<mac>` (`o` for sign-out). `step = floor(unix seconds / 10)` in base 36,
+ * `mac` = HMAC-SHA256 over `purpose|eventId|step` cut to 96 bits, base64url.
+ */
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { Purpose } from '@core/contract/attendance'
+import type { Instant } from '@core/contract/common'
+import { toBase64url, utf8Bytes } from '../shared/bytes'
+
+/** How long a code stands on the screen, in milliseconds. */
+export const STEP_MS = 10_000
+
+const LETTER = { sign_in: 's', sign_out: 'o' } as const satisfies Record<Purpose, string>
+const CODE = /(?:^|\/q\/)([so])\/([0-9A-HJKMNP-TV-Z]{10})\.([0-9a-z]{1,8})\.([A-Za-z0-9_-]{16})(?:$|[?#])/
+
+/** The parts of a code, as read: nothing of it is proven until the mac has been checked. */
+export interface ScannedCode {
+  purpose: Purpose
+  eventCode: string
+  /** Number of 10 s steps since 1970. */
+  step: number
+  mac: string
+}
+
+/** The step that an instant falls into. */
+export function stepOf(now: Instant): number {
+  return Math.floor(now / STEP_MS)
+}
+
+/** When a step begins. This is the time of presence: what the code says, never the phone's clock. */
+export function stepTime(step: number): Instant {
+  return step * STEP_MS
+}
+
+/** The mac of a code: 96 bits, 16 characters. `secret` is the event's, raw bytes. */
+export function codeMac(secret: Uint8Array, purpose: Purpose, eventId: string, step: number): string {
+  const message = utf8Bytes(`${LETTER[purpose]}|${eventId}|${step.toString(36)}`)
+  return toBase64url(hmac(sha256, secret, message).subarray(0, 12))
+}
+
+/** The code as it stands behind `/q/` in a link, and as it crosses the wire. */
+export function formatCode(code: ScannedCode): string {
+  return `${LETTER[code.purpose]}/${code.eventCode}.${code.step.toString(36)}.${code.mac}`
+}
+
+/** The code that a screen shows for an event at a step. */
+export function codeFor(secret: Uint8Array, purpose: Purpose, event: { id: string; code: string }, step: number): string {
+  return formatCode({ purpose, eventCode: event.code, step, mac: codeMac(secret, purpose, event.id, step) })
+}
+
+/**
+ * Reads what a camera, WeChat (`q`, URL-encoded), a photo or a paste gave: a whole link or the code alone.
+ * Null where it is not one of ours. The host of the link is not looked at: the mac decides.
+ */
+export function parseScan(text: string): ScannedCode | null {
+  if (text.length > 512) return null
+  const found = CODE.exec(text.trim()) ?? CODE.exec(decoded(text.trim()))
+  if (!found) return null
+  const [, letter, eventCode, step, mac] = found
+  return { purpose: letter === 's' ? 'sign_in' : 'sign_out', eventCode: eventCode!, step: parseInt(step!, 36), mac: mac! }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Compares without telling by its time how much of two texts agreed. */
+export function sameText(a: string, b: string): boolean {
+  let difference = a.length ^ b.length
+  for (let at = 0; at < a.length; at += 1) difference |= a.charCodeAt(at) ^ b.charCodeAt(at % (b.length || 1))
+  return difference === 0
+}
