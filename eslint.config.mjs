@@ -13,8 +13,16 @@ const zones = [
   { target: './core/contract', from: './core/rules', message: 'the contract is what rules speak about, not the other way' },
   { target: './cloud', from: './src', message: 'the server does not know the client' },
   { target: './src', from: './cloud', message: 'the client reaches the server by its contract' },
-  { target: './src/components', from: ['./src/features', './src/sync', './src/platform', './src/pages', './src/packages'], message: 'components are look only' },
-  { target: './src/platform', from: ['./src/features', './src/sync', './src/pages', './src/packages'], message: 'platform is the ground floor' },
+  {
+    target: './src/components',
+    from: ['./src/features', './src/sync', './src/platform', './src/pages', './src/packages'],
+    message: 'components are look only',
+  },
+  {
+    target: './src/platform',
+    from: ['./src/features', './src/sync', './src/pages', './src/packages'],
+    message: 'platform is the ground floor',
+  },
   { target: './src/sync', from: ['./src/features', './src/components', './src/pages', './src/packages'], message: 'sync knows no feature' },
   { target: './src/features', from: ['./src/pages', './src/packages'], message: 'pages compose features' },
   ...FEATURES.map((feature) => ({
@@ -32,7 +40,14 @@ const zones = [
 ]
 
 const only = (...allowed) => ({
-  'no-restricted-imports': ['error', { patterns: [{ regex: `^(?!\\.|@core/|(?:${allowed.join('|')})(?:/|$))`, message: 'core imports only zod/mini, dayjs and @noble/hashes' }] }],
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        { regex: `^(?!\\.|@core/|(?:${allowed.join('|')})(?:/|$))`, message: 'core imports only zod/mini, dayjs and @noble/hashes' },
+      ],
+    },
+  ],
 })
 const named = (names, message) => names.map((name) => ({ group: [name, `${name}/*`], message }))
 
@@ -43,9 +58,7 @@ export default ts.config(
   {
     plugins: { 'import-x': importX },
     settings: {
-      'import-x/resolver-next': [
-        createTypeScriptImportResolver({ project: ['tsconfig.base.json'], noWarnOnMultipleProjects: true }),
-      ],
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: ['tsconfig.base.json'], noWarnOnMultipleProjects: true })],
     },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],
@@ -59,19 +72,31 @@ export default ts.config(
     },
   },
   { files: ['core/**/*.ts'], ignores: ['**/*.test.ts'], rules: only('zod', 'dayjs', '@noble/hashes') },
-  { files: ['core/**/*.ts'], ignores: ['core/contract/zod.ts'], rules: { 'no-restricted-globals': ['error', 'Date', 'process', 'Buffer', 'window', 'document', 'crypto', 'TextEncoder', 'setTimeout'] } },
+  {
+    files: ['core/**/*.ts'],
+    ignores: ['core/contract/zod.ts'],
+    rules: { 'no-restricted-globals': ['error', 'Date', 'process', 'Buffer', 'window', 'document', 'crypto', 'TextEncoder', 'setTimeout'] },
+  },
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
     plugins: { 'react-hooks': reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
-      'no-restricted-imports': ['error', { patterns: named(['hono', 'pg', 'kysely', 'pino', 'wx-server-sdk', 'zod'], 'not in the client') }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: named(['hono', 'pg', 'kysely', 'pino', 'wx-server-sdk', 'zod'], 'not in the client') },
+      ],
     },
   },
   {
     files: ['cloud/**/*.ts'],
     ignores: ['cloud/services/wechat/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: named(['wx-server-sdk', '@tarojs'], 'WeChat is reached only in cloud/services/wechat') }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: named(['wx-server-sdk', '@tarojs'], 'WeChat is reached only in cloud/services/wechat') },
+      ],
+    },
   },
   {
     files: ['src/app.tsx', 'src/**/*.config.ts', 'src/pages/**/index.tsx', 'src/packages/**/index.tsx', 'config/**/*.ts', '*.mjs'],
@@ -79,8 +104,26 @@ export default ts.config(
   },
   {
     files: ['config/**/*.cjs', 'babel.config.cjs', '*.cjs'],
-    languageOptions: { globals: { require: 'readonly', module: 'writable', process: 'readonly', console: 'readonly', __dirname: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: {
+        require: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        console: 'readonly',
+        __dirname: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        fetch: 'readonly',
+        URL: 'readonly',
+      },
+    },
     rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
-  { files: ['tests/**', '**/*.test.ts', '**/*.test.tsx'], rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': 'off', '@typescript-eslint/no-dynamic-delete': 'off' } },
+  {
+    files: ['tests/**', '**/*.test.ts', '**/*.test.tsx'],
+    rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': 'off', '@typescript-eslint/no-dynamic-delete': 'off' },
+  },
 )

@@ -122,6 +122,11 @@ export const DoorLineSchema = z.object({
   flags: z.array(FlagSchema),
 })
 export type DoorLine = z.infer<typeof DoorLineSchema>
-export const DoorListSchema = z.object({ items: z.array(DoorLineSchema), enrolledCount: z.int(), arrivedCount: z.int(), pendingCount: z.int() })
+export const DoorListSchema = z.object({
+  items: z.array(DoorLineSchema),
+  enrolledCount: z.int(),
+  arrivedCount: z.int(),
+  pendingCount: z.int(),
+})
 export type DoorList = z.infer<typeof DoorListSchema>
 export const DoorInputSchema = z.object({ eventId: IdSchema, search: z._default(textSchema(0, 40), '') })

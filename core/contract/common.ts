@@ -19,7 +19,9 @@ export const DaySchema = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9
  */
 export function textSchema(min: number, max: number, lines = false) {
   // eslint-disable-next-line no-control-regex -- control characters are what this refuses
-  const control = lines ? /[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/ : /[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
+  const control = lines
+    ? /[\u0000-\u0009\u000b-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
+    : /[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
   return z.string().check(
     z.trim(),
     z.refine((text) => {

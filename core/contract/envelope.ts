@@ -41,4 +41,7 @@ export interface Listed<T> {
   next: string | null
 }
 
-export const PageSchema = { after: z.optional(z.string().check(z.maxLength(200))), limit: z._default(z.int().check(z.gte(1), z.lte(100)), 20) }
+export const PageSchema = {
+  after: z.optional(z.string().check(z.maxLength(200))),
+  limit: z._default(z.int().check(z.gte(1), z.lte(100)), 20),
+}

@@ -1,51 +1,11 @@
 import { z } from './zod'
 import { DaySchema, IdSchema, InstantSchema, PublicCodeSchema, textSchema } from './common'
 import { PageSchema } from './envelope'
+import { CATEGORIES, FLAGS, HELD_REASONS, MODULES, NOT_VOLUNTEERING } from './names'
 
-/** Six to begin with; an organisation's own list comes with 「Events, complete」. */
-export const CATEGORIES = ['study', 'volunteer', 'culture', 'career', 'health', 'exchange'] as const
 export const CategorySchema = z.enum(CATEGORIES)
-export type Category = z.infer<typeof CategorySchema>
-export const CATEGORY_NAMES = {
-  study: '学习社',
-  volunteer: '志愿服务',
-  culture: '文体活动',
-  career: '就业创业',
-  health: '身心健康',
-  exchange: '交流联谊',
-} satisfies Record<Category, string>
-
-/** The seven modules to begin with (widely used, not confirmed as a national list: data, see domain.md). */
-export const MODULES = ['thought', 'practice', 'volunteer', 'innovation', 'culture', 'work', 'skill'] as const
 export const ModuleSchema = z.enum(MODULES)
-export type Module = z.infer<typeof ModuleSchema>
-export const MODULE_NAMES = {
-  thought: '思想成长',
-  practice: '实践实习',
-  volunteer: '志愿公益',
-  innovation: '创新创业',
-  culture: '文体活动',
-  work: '工作履历',
-  skill: '技能特长',
-} satisfies Record<Module, string>
-
-/**
- * What is not volunteer service (志愿汇 notice of 2021-06-08). An event gives hours only after its publisher has said of
- * each that it does not apply.
- */
-export const NOT_VOLUNTEERING = ['own_job', 'paid', 'unclear_benefit', 'personal_interest', 'social_practice', 'internal', 'school_rule'] as const
 export const NotVolunteeringSchema = z.enum(NOT_VOLUNTEERING)
-export type NotVolunteering = z.infer<typeof NotVolunteeringSchema>
-export const NOT_VOLUNTEERING_NAMES = {
-  own_job: '本职工作',
-  paid: '超出成本的有偿服务',
-  unclear_benefit: '公益性说不清的事',
-  personal_interest: '个人兴趣爱好',
-  social_practice: '一般社会实践（实习、开会、观影、参观）',
-  internal: '单位或组织的内部事务',
-  school_rule: '校规本来就要求做的事',
-} satisfies Record<NotVolunteering, string>
-
 export const EventStatusSchema = z.enum(['draft', 'in_review', 'published', 'closed', 'cancelled'])
 export type EventStatus = z.infer<typeof EventStatusSchema>
 
@@ -115,9 +75,9 @@ export const EventListInputSchema = z.object({
 export const EventListSchema = z.object({ items: z.array(EventCardSchema), next: z.nullable(z.string()) })
 
 /** An event by its id or by the public code of a link. */
-export const EventKeySchema = z.object({ eventId: z.optional(IdSchema), code: z.optional(PublicCodeSchema) }).check(
-  z.refine((key) => Boolean(key.eventId) !== Boolean(key.code), { path: ['code'] }),
-)
+export const EventKeySchema = z
+  .object({ eventId: z.optional(IdSchema), code: z.optional(PublicCodeSchema) })
+  .check(z.refine((key) => Boolean(key.eventId) !== Boolean(key.code), { path: ['code'] }))
 export const EventIdInputSchema = z.object({ eventId: IdSchema })
 
 /**
@@ -178,24 +138,8 @@ export const PostingSchema = z.enum([
   'settled', // posted by an earlier closing
 ])
 export type Posting = z.infer<typeof PostingSchema>
-export const HeldReasonSchema = z.enum(['own_line', 'overlap', 'daily_limit', 'short_presence'])
-export type HeldReason = z.infer<typeof HeldReasonSchema>
-export const HELD_REASON_NAMES = {
-  own_line: '负责人自己的记录，要另一位同事看',
-  overlap: '和另一段服务时间重叠',
-  daily_limit: '当天超过 8 小时，要上级看',
-  short_presence: '在场不到计划的六成，要人看一眼',
-} satisfies Record<HeldReason, string>
-
-export const FLAGS = ['not_enrolled', 'shared_phone', 'burst'] as const
+export const HeldReasonSchema = z.enum(HELD_REASONS)
 export const FlagSchema = z.enum(FLAGS)
-export type Flag = z.infer<typeof FlagSchema>
-export const FLAG_NAMES = {
-  not_enrolled: '没有报名',
-  shared_phone: '同一部手机签了不止一人',
-  burst: '同一个码上人特别多',
-} satisfies Record<Flag, string>
-
 export const AssuranceSchema = z.enum(['code', 'pass', 'roll_call', 'manual', 'poster', 'card', 'paper'])
 export type Assurance = z.infer<typeof AssuranceSchema>
 

@@ -31,7 +31,13 @@ export type Me = z.infer<typeof MeSchema>
 export const SessionSchema = z.object({ token: z.nullable(TokenSchema), me: MeSchema })
 export type Session = z.infer<typeof SessionSchema>
 
-export const DemoPersonSchema = z.object({ id: IdSchema, name: z.string(), orgName: z.string(), role: z.nullable(RoleSchema), note: z.string() })
+export const DemoPersonSchema = z.object({
+  id: IdSchema,
+  name: z.string(),
+  orgName: z.string(),
+  role: z.nullable(RoleSchema),
+  note: z.string(),
+})
 export type DemoPerson = z.infer<typeof DemoPersonSchema>
 export const DemoPeopleSchema = z.object({ items: z.array(DemoPersonSchema) })
 

@@ -22,11 +22,7 @@ export type Kind = 'query' | 'record' | 'request' | 'session'
  * organisation and what is below; `of` names the input field that says which organisation is meant. `event` also admits
  * a helper of that one event where the role is `helper`.
  */
-export type Who =
-  | 'anyone'
-  | 'login'
-  | 'person'
-  | { role: 'helper' | 'officer' | 'secretary'; of: 'orgId' | 'homeId' | 'eventId' }
+export type Who = 'anyone' | 'login' | 'person' | { role: 'helper' | 'officer' | 'secretary'; of: 'orgId' | 'homeId' | 'eventId' }
 
 export interface Procedure {
   kind: Kind
@@ -68,13 +64,25 @@ const SCAN_ERRORS = [
   'event_cancelled',
 ] as const satisfies readonly ErrorCode[]
 
-const TICKET_ERRORS = ['ticket_expired', 'ticket_invalid', 'not_signed_in', 'not_enrolled_full', 'event_cancelled'] as const satisfies readonly ErrorCode[]
+const TICKET_ERRORS = [
+  'ticket_expired',
+  'ticket_invalid',
+  'not_signed_in',
+  'not_enrolled_full',
+  'event_cancelled',
+] as const satisfies readonly ErrorCode[]
 
 /** The one table of names. `<feature>.<verb>` is also the path of the file in `cloud/procedures/`. */
 export const procedures = {
   'people.who': { kind: 'query', who: 'anyone', input: EmptySchema, output: people.WhoSchema, errors: [] },
   'people.demoPeople': { kind: 'query', who: 'anyone', input: EmptySchema, output: people.DemoPeopleSchema, errors: ['demo_only'] },
-  'people.demoLogin': { kind: 'session', who: 'anyone', input: people.DemoLoginInputSchema, output: people.SessionSchema, errors: ['demo_only'] },
+  'people.demoLogin': {
+    kind: 'session',
+    who: 'anyone',
+    input: people.DemoLoginInputSchema,
+    output: people.SessionSchema,
+    errors: ['demo_only'],
+  },
   'people.wechatLogin': {
     kind: 'session',
     who: 'anyone',
@@ -87,12 +95,24 @@ export const procedures = {
 
   'homes.list': { kind: 'query', who: 'anyone', input: EmptySchema, output: homes.HomesSchema, errors: [] },
   /** The homes an officer may publish for. */
-  'homes.managed': { kind: 'query', who: { role: 'officer', of: 'orgId' }, input: reports.WorkbenchInputSchema, output: homes.HomesSchema, errors: [] },
+  'homes.managed': {
+    kind: 'query',
+    who: { role: 'officer', of: 'orgId' },
+    input: reports.WorkbenchInputSchema,
+    output: homes.HomesSchema,
+    errors: [],
+  },
 
   'events.list': { kind: 'query', who: 'anyone', input: events.EventListInputSchema, output: events.EventListSchema, errors: [] },
   'events.get': { kind: 'query', who: 'anyone', input: events.EventKeySchema, output: events.EventDetailSchema, errors: [] },
   'events.mine': { kind: 'query', who: 'person', input: events.MyEventsInputSchema, output: events.MyEventsSchema, errors: [] },
-  'events.managed': { kind: 'query', who: { role: 'officer', of: 'orgId' }, input: events.ManagedInputSchema, output: events.ManagedEventsSchema, errors: [] },
+  'events.managed': {
+    kind: 'query',
+    who: { role: 'officer', of: 'orgId' },
+    input: events.ManagedInputSchema,
+    output: events.ManagedEventsSchema,
+    errors: [],
+  },
   'events.publish': {
     kind: 'request',
     who: { role: 'officer', of: 'homeId' },
@@ -100,7 +120,13 @@ export const procedures = {
     output: events.PublishedSchema,
     errors: ['invalid_time', 'hours_checklist_needed', 'not_volunteer_service', 'sign_out_needed_for_hours'],
   },
-  'events.cancel': { kind: 'request', who: { role: 'officer', of: 'eventId' }, input: events.CancelInputSchema, output: EmptySchema, errors: ['event_not_open'] },
+  'events.cancel': {
+    kind: 'request',
+    who: { role: 'officer', of: 'eventId' },
+    input: events.CancelInputSchema,
+    output: EmptySchema,
+    errors: ['event_not_open'],
+  },
   'events.enroll': {
     kind: 'request',
     who: 'person',
@@ -115,7 +141,13 @@ export const procedures = {
     output: events.EnrollmentSchema,
     errors: ['not_enrolled', 'already_signed_in', 'event_not_open'],
   },
-  'events.closing': { kind: 'query', who: { role: 'officer', of: 'eventId' }, input: events.EventIdInputSchema, output: events.ClosingSchema, errors: [] },
+  'events.closing': {
+    kind: 'query',
+    who: { role: 'officer', of: 'eventId' },
+    input: events.EventIdInputSchema,
+    output: events.ClosingSchema,
+    errors: [],
+  },
   'events.close': {
     kind: 'request',
     who: { role: 'officer', of: 'eventId' },
@@ -124,8 +156,20 @@ export const procedures = {
     errors: ['event_not_over', 'event_not_open', 'invalid_time'],
   },
 
-  'attendance.scan': { kind: 'record', who: 'anyone', input: attendance.ScanInputSchema, output: attendance.ScanOutcomeSchema, errors: SCAN_ERRORS },
-  'attendance.redeem': { kind: 'record', who: 'person', input: attendance.TicketInputSchema, output: attendance.ScanOutcomeSchema, errors: TICKET_ERRORS },
+  'attendance.scan': {
+    kind: 'record',
+    who: 'anyone',
+    input: attendance.ScanInputSchema,
+    output: attendance.ScanOutcomeSchema,
+    errors: SCAN_ERRORS,
+  },
+  'attendance.redeem': {
+    kind: 'record',
+    who: 'person',
+    input: attendance.TicketInputSchema,
+    output: attendance.ScanOutcomeSchema,
+    errors: TICKET_ERRORS,
+  },
   'attendance.walkIn': {
     kind: 'request',
     who: 'person',
@@ -140,7 +184,13 @@ export const procedures = {
     output: attendance.ProposedLeaveSchema,
     errors: ['not_signed_in', 'invalid_time'],
   },
-  'attendance.door': { kind: 'query', who: { role: 'helper', of: 'eventId' }, input: attendance.DoorInputSchema, output: attendance.DoorListSchema, errors: [] },
+  'attendance.door': {
+    kind: 'query',
+    who: { role: 'helper', of: 'eventId' },
+    input: attendance.DoorInputSchema,
+    output: attendance.DoorListSchema,
+    errors: [],
+  },
   /** `anyone`: the procedure itself asks for the role or for a valid pass. */
   'attendance.openScreen': {
     kind: 'query',
@@ -157,11 +207,29 @@ export const procedures = {
     output: attendance.ScreenStateSchema,
     errors: ['screen_pass_expired'],
   },
-  'attendance.shareScreen': { kind: 'request', who: { role: 'helper', of: 'eventId' }, input: events.EventIdInputSchema, output: attendance.ScreenLinkSchema, errors: [] },
+  'attendance.shareScreen': {
+    kind: 'request',
+    who: { role: 'helper', of: 'eventId' },
+    input: events.EventIdInputSchema,
+    output: attendance.ScreenLinkSchema,
+    errors: [],
+  },
 
   'hours.mine': { kind: 'query', who: 'person', input: hours.MyHoursInputSchema, output: hours.MyHoursSchema, errors: [] },
-  'transcript.mine': { kind: 'query', who: 'person', input: transcript.MyCreditsInputSchema, output: transcript.MyCreditsSchema, errors: [] },
-  'reports.workbench': { kind: 'query', who: { role: 'officer', of: 'orgId' }, input: reports.WorkbenchInputSchema, output: reports.WorkbenchSchema, errors: [] },
+  'transcript.mine': {
+    kind: 'query',
+    who: 'person',
+    input: transcript.MyCreditsInputSchema,
+    output: transcript.MyCreditsSchema,
+    errors: [],
+  },
+  'reports.workbench': {
+    kind: 'query',
+    who: { role: 'officer', of: 'orgId' },
+    input: reports.WorkbenchInputSchema,
+    output: reports.WorkbenchSchema,
+    errors: [],
+  },
 } as const satisfies Record<string, Procedure>
 
 export type Procedures = typeof procedures

@@ -99,6 +99,9 @@ export function fill(sentence: string, params: ErrorParams = {}): string {
 /** The sentence for an error code, filled. */
 export function errorSentence(code: ErrorCode, params: ErrorParams = {}): string {
   if (code !== 'bad_request') return fill(ERROR_WORDING[code], params)
-  const field = String(params.field ?? '').split('.').pop() ?? ''
+  const field =
+    String(params.field ?? '')
+      .split('.')
+      .pop() ?? ''
   return fill(ERROR_WORDING.bad_request, { field: FIELD_WORDING[field] ?? '内容' })
 }

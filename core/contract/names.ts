@@ -1,0 +1,72 @@
+/**
+ * Closed lists of the domain and the names people see for them. Plain values without the schema library, so that the
+ * phone can show a name without carrying it.
+ */
+
+/** Six to begin with; an organisation's own list comes with 「Events, complete」. */
+export const CATEGORIES = ['study', 'volunteer', 'culture', 'career', 'health', 'exchange'] as const
+export type Category = (typeof CATEGORIES)[number]
+export const CATEGORY_NAMES = {
+  study: '学习社',
+  volunteer: '志愿服务',
+  culture: '文体活动',
+  career: '就业创业',
+  health: '身心健康',
+  exchange: '交流联谊',
+} satisfies Record<Category, string>
+
+/** The seven modules to begin with (widely used, not confirmed as a national list: data, see domain.md). */
+export const MODULES = ['thought', 'practice', 'volunteer', 'innovation', 'culture', 'work', 'skill'] as const
+export type Module = (typeof MODULES)[number]
+export const MODULE_NAMES = {
+  thought: '思想成长',
+  practice: '实践实习',
+  volunteer: '志愿公益',
+  innovation: '创新创业',
+  culture: '文体活动',
+  work: '工作履历',
+  skill: '技能特长',
+} satisfies Record<Module, string>
+
+/**
+ * What is not volunteer service (志愿汇 notice of 2021-06-08). An event gives hours only after its publisher has said of
+ * each that it does not apply.
+ */
+export const NOT_VOLUNTEERING = [
+  'own_job',
+  'paid',
+  'unclear_benefit',
+  'personal_interest',
+  'social_practice',
+  'internal',
+  'school_rule',
+] as const
+export type NotVolunteering = (typeof NOT_VOLUNTEERING)[number]
+export const NOT_VOLUNTEERING_NAMES = {
+  own_job: '本职工作',
+  paid: '超出成本的有偿服务',
+  unclear_benefit: '公益性说不清的事',
+  personal_interest: '个人兴趣爱好',
+  social_practice: '一般社会实践（实习、开会、观影、参观）',
+  internal: '单位或组织的内部事务',
+  school_rule: '校规本来就要求做的事',
+} satisfies Record<NotVolunteering, string>
+
+/** Why a line of a closing waits for a human look (domain.md, 「Events」 and 「Hours」). */
+export const HELD_REASONS = ['own_line', 'overlap', 'daily_limit', 'short_presence'] as const
+export type HeldReason = (typeof HELD_REASONS)[number]
+export const HELD_REASON_NAMES = {
+  own_line: '负责人自己的记录，要另一位同事看',
+  overlap: '和另一段服务时间重叠',
+  daily_limit: '当天超过 8 小时，要上级看',
+  short_presence: '在场不到计划的六成，要人看一眼',
+} satisfies Record<HeldReason, string>
+
+/** What a human should look at; flags never decide. */
+export const FLAGS = ['not_enrolled', 'shared_phone', 'burst'] as const
+export type Flag = (typeof FLAGS)[number]
+export const FLAG_NAMES = {
+  not_enrolled: '没有报名',
+  shared_phone: '同一部手机签了不止一人',
+  burst: '同一个码上人特别多',
+} satisfies Record<Flag, string>
