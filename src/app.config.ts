@@ -1,0 +1,46 @@
+/** WeChat follows the system's scheme through theme.json; on the web the style sheet does, so plain values stand there. */
+const weapp = process.env.TARO_ENV === 'weapp'
+
+export default defineAppConfig({
+  pages: ['pages/home/index', 'pages/events/index', 'pages/meetings/index', 'pages/me/index'],
+  subPackages: [
+    { root: 'packages/events', pages: ['detail/index'] },
+    { root: 'packages/attendance', pages: ['scan/index', 'outbox/index'] },
+    { root: 'packages/people', pages: ['login/index', 'privacy/index'] },
+    { root: 'packages/hours', pages: ['record/index'] },
+    { root: 'packages/workbench', pages: ['today/index', 'publish/index', 'events/index', 'door/index', 'closing/index'] },
+    { root: 'packages/screen', pages: ['event/index'] },
+  ],
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['packages/attendance', 'packages/events'] },
+  },
+  tabBar: {
+    color: weapp ? '@tab' : '#7A7066',
+    selectedColor: weapp ? '@tabNow' : '#C4281C',
+    backgroundColor: weapp ? '@card' : '#FFFFFF',
+    borderStyle: weapp ? ('@tabLine' as 'black') : 'black',
+    list: [
+      { pagePath: 'pages/home/index', text: '首页', iconPath: 'assets/tabs/home.png', selectedIconPath: 'assets/tabs/home-now.png' },
+      { pagePath: 'pages/events/index', text: '活动', iconPath: 'assets/tabs/events.png', selectedIconPath: 'assets/tabs/events-now.png' },
+      {
+        pagePath: 'pages/meetings/index',
+        text: '面对面',
+        iconPath: 'assets/tabs/meetings.png',
+        selectedIconPath: 'assets/tabs/meetings-now.png',
+      },
+      { pagePath: 'pages/me/index', text: '我的', iconPath: 'assets/tabs/me.png', selectedIconPath: 'assets/tabs/me-now.png' },
+    ],
+  },
+  window: {
+    navigationBarTitleText: '青年有约',
+    navigationBarBackgroundColor: weapp ? '@paper' : '#FAF7F2',
+    navigationBarTextStyle: weapp ? ('@bar' as 'black') : 'black',
+    backgroundColor: weapp ? '@paper' : '#FAF7F2',
+    backgroundTextStyle: weapp ? ('@pull' as 'dark') : 'dark',
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
+  lazyCodeLoading: 'requiredComponents',
+  // WeChat asks nobody for anything before this says that the privacy guideline is handled.
+  __usePrivacyCheck__: true,
+})
