@@ -1,0 +1,40 @@
+/**
+ * What an element is, for those who do not see it. The web reads `role` and `aria-…`; WeChat reads `aria-role` and
+ * `aria-label` (which the build adds to its templates). Spread the result on an element.
+ */
+export interface Semantics {
+  role?:
+    | 'button'
+    | 'link'
+    | 'checkbox'
+    | 'switch'
+    | 'tab'
+    | 'tablist'
+    | 'dialog'
+    | 'img'
+    | 'status'
+    | 'alert'
+    | 'progressbar'
+    | 'list'
+    | 'listitem'
+    | 'row'
+  label?: string
+  checked?: boolean
+  selected?: boolean
+  disabled?: boolean
+  hidden?: boolean
+}
+
+export function semantics({ role, label, checked, selected, disabled, hidden }: Semantics): Record<string, string> {
+  const attributes: Record<string, string> = {}
+  if (role) {
+    attributes.role = role
+    attributes['aria-role'] = role
+  }
+  if (label) attributes['aria-label'] = label
+  if (checked !== undefined) attributes['aria-checked'] = String(checked)
+  if (selected !== undefined) attributes['aria-selected'] = String(selected)
+  if (disabled) attributes['aria-disabled'] = 'true'
+  if (hidden) attributes['aria-hidden'] = 'true'
+  return attributes
+}
