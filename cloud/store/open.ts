@@ -1,0 +1,114 @@
+import { Kysely, PostgresAdapter, PostgresDialect, sql, type MigrationLockOptions } from 'kysely'
+import { Pool, types, type CustomTypesConfig } from 'pg'
+import type { Database } from './schema'
+
+/** Where a database is, when no URL says it: the embedded server. */
+export interface DatabaseAddress {
+  /** A TCP host, or the folder of a unix socket. */
+  host: string
+  port: number
+  user: string
+  database: string
+  password: string | undefined
+}
+
+export interface DatabaseOptions {
+  /** Connections at most: 16 in a host, ≤ 5 in an HTTP function, 1 in a classic function. */
+  connections?: number
+  /** How long one statement may take; 0 for as long as it likes (migrations, backups). */
+  statementTimeoutMs?: number
+  /** Hears of connections that broke while nobody used them; the pool replaces them by itself. */
+  onConnectionLost?: (error: Error) => void
+}
+
+export interface OpenDatabase {
+  kysely: Kysely<Database>
+  pool: Pool
+  /** Waits for what is under way, then closes all connections. Safe to call twice. */
+  close(): Promise<void>
+}
+
+/** Opens a pool and the typed query builder on it. Connects when the first query asks for it. */
+export function createDatabase(target: string | DatabaseAddress, options: DatabaseOptions = {}): OpenDatabase {
+  const { connections = 16, statementTimeoutMs = 10_000, onConnectionLost = () => undefined } = options
+  const pool = new Pool({
+    ...connectionConfig(target),
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: statementTimeoutMs,
+    // A half-open connection answers nothing, not even a timeout: this one runs here.
+    query_timeout: statementTimeoutMs === 0 ? undefined : statementTimeoutMs + 5_000,
+    idle_in_transaction_session_timeout: statementTimeoutMs === 0 ? 0 : 30_000,
+  })
+  pool.on('error', onConnectionLost)
+  const kysely = new Kysely<Database>({ dialect: new Dialect({ pool }) })
+  let closing: Promise<void> | null = null
+  return { kysely, pool, close: () => (closing ??= kysely.destroy()) }
+}
+
+/** What `pg` needs to connect, with this product's reading of types. */
+export function connectionConfig(target: string | DatabaseAddress) {
+  const where = typeof target === 'string' ? { connectionString: target } : { ...target, ssl: false }
+  return { ...where, types: TYPES, keepAlive: true, application_name: 'qingnian-youyue' }
+}
+
+/**
+ * Reads a timestamptz as PostgreSQL writes it (DateStyle ISO, any time zone) as milliseconds since 1970. Microseconds are
+ * dropped: the product writes milliseconds. Throws on years before Christ and on infinity, which it never writes.
+ */
+export function parseTimestamp(text: string): number {
+  const parts = /^(\d{4,6})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?$/.exec(text)
+  if (!parts) throw new RangeError(`not an instant: ${text}`)
+  const [, year, month, day, hour, minute, second, fraction = '', sign, offsetHours, offsetMinutes = '0', offsetSeconds = '0'] = parts
+  const local = new Date(0)
+  local.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
+  local.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, '0').slice(0, 3)))
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60 + Number(offsetSeconds)
+  return local.getTime() - (sign === '-' ? -offset : offset) * 1000
+}
+
+/** Reads an int8 as a number. Throws beyond 2^53, where a number would be another number. */
+export function parseInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`too large for a number: ${text}`)
+  return value
+}
+
+/** PostgreSQL's own numbers of types (src/include/catalog/pg_type.dat). */
+const INT8 = 20
+const DATE = 1082
+const TIMESTAMPTZ = 1184
+
+const TYPES: CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === TIMESTAMPTZ) return parseTimestamp
+    if (oid === INT8) return parseInteger
+    if (oid === DATE) return (text: string) => text
+    return types.getTypeParser(oid, format as 'text')
+  }) as CustomTypesConfig['getTypeParser'],
+}
+
+class Dialect extends PostgresDialect {
+  override createAdapter() {
+    return new Adapter()
+  }
+}
+
+/**
+ * Guards migrations by a row lock, where Kysely would take an advisory lock: those are missing in some distributed
+ * PostgreSQL, and a pooler between would hand them to a stranger. The lock lives in a transaction around all migrations, so
+ * the migrator must not open its own; a failed statement spoils the transaction, and then its commit is a rollback.
+ */
+class Adapter extends PostgresAdapter {
+  override async acquireMigrationLock(db: Kysely<unknown>, { lockTable, lockRowId }: MigrationLockOptions): Promise<void> {
+    await sql`begin`.execute(db)
+    await sql`set local statement_timeout = 0`.execute(db)
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(db)
+    await sql`select id from ${sql.table(lockTable)} where id = ${lockRowId} for update`.execute(db)
+  }
+
+  override async releaseMigrationLock(db: Kysely<unknown>): Promise<void> {
+    await sql`commit`.execute(db)
+  }
+}
