@@ -1,0 +1,2 @@
+/** A style sheet or picture, as a test sees it: nothing. */
+module.exports = {}
