@@ -1,0 +1,58 @@
+/**
+ * Answers of queries, kept so that a page shows something at once and without a network. They are a comfort, never the
+ * truth: the oldest make room, they are gone at log-out, and all of them give way to a record of the outbox.
+ */
+import type { Instant } from '@core/contract/common'
+import { readStored, removeStored, writeStored } from '@/platform/storage'
+
+const INDEX = 'answers'
+const MOST = 40
+
+export interface KeptAnswer {
+  data: unknown
+  fetchedAt: Instant
+}
+
+/** The key of a question: whose, which, with what. Fields in any order, those left undefined do not count. */
+export function answerKey(person: string | null, name: string, input: unknown): string {
+  return `answer/${person ?? 'guest'}/${name}/${stable(input)}`
+}
+
+/** What is kept under a key; null where nothing is. */
+export function readAnswer(key: string): KeptAnswer | null {
+  return readStored<KeptAnswer>(key)
+}
+
+/** Keeps an answer if there is room. */
+export function keepAnswer(key: string, kept: KeptAnswer): void {
+  const keys = [...readIndex().filter((other) => other !== key), key]
+  try {
+    for (const old of keys.splice(0, Math.max(0, keys.length - MOST))) removeStored(old)
+    writeStored(INDEX, keys)
+    writeStored(key, kept)
+  } catch {
+    dropAnswers()
+  }
+}
+
+/** Forgets every kept answer. Answers whether there were any. */
+export function dropAnswers(): boolean {
+  const keys = readIndex()
+  for (const key of keys) removeStored(key)
+  removeStored(INDEX)
+  return keys.length > 0
+}
+
+function readIndex(): string[] {
+  return readStored<string[]>(INDEX) ?? []
+}
+
+function stable(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
+  if (Array.isArray(value)) return `[${value.map(stable).join()}]`
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
+  return `{${fields
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, field]) => `${JSON.stringify(name)}:${stable(field)}`)
+    .join()}}`
+}
