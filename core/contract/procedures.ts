@@ -33,6 +33,8 @@ export interface Procedure {
   errors: readonly ErrorCode[]
   /** The call itself is written to the audit log although it changes nothing. */
   audited?: true
+  /** Its answer holds a secret: the command is kept, the answer is not, and a repeat makes a new one. */
+  secret?: true
 }
 
 /** What any call may be refused with. */
@@ -210,6 +212,7 @@ export const procedures = {
   'attendance.shareScreen': {
     kind: 'request',
     who: { role: 'helper', of: 'eventId' },
+    secret: true,
     input: events.EventIdInputSchema,
     output: attendance.ScreenLinkSchema,
     errors: [],

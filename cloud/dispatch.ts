@@ -1,0 +1,210 @@
+import type { Answer } from '@core/contract/envelope'
+import { EnvelopeSchema } from '@core/contract/envelope'
+import { AppError, type ErrorCode, type ErrorParams } from '@core/contract/errors'
+import { procedures, type Procedure, type ProcedureName } from '@core/contract/procedures'
+import { errorSentence } from '@core/contract/wording'
+import { shareRuns } from './services/batch'
+import type { Clock } from './services/clock'
+import { sha256Hex, type Ids } from './services/ids'
+import { recordScans } from './procedures/attendance/scan-batch'
+import type { Call, Services } from './procedures/procedure'
+import { handlerOf } from './procedures/table'
+import { isConnectionLost, isWorthRetrying } from './store/failures'
+import type { Person, RoleTarget } from './store/people'
+import type { Store, Tables } from './store/store'
+
+/** One call as a host hands it in. */
+export interface Caller {
+  /** Parsed JSON: `{ name, input, nonce, device, token }`. Nothing of it is trusted. */
+  envelope: unknown
+  /** Only from a platform that vouches for it. */
+  openid: string | null
+  address: string | null
+  requestId: string
+}
+
+export type Dispatch = (caller: Caller) => Promise<Answer<unknown>>
+
+/** What dispatch needs of the world. `checkOutput` (tests) parses every answer by its schema. */
+export interface DispatchParts {
+  store: Store
+  clock: Clock
+  ids: Ids
+  publicUrl: string
+  demo: boolean
+  openidForCode: Services['openidForCode']
+  report: (error: unknown, about: { requestId: string; name: string }) => void
+  checkOutput?: boolean
+}
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  not_logged_in: 401,
+  not_found: 404,
+  unknown_procedure: 404,
+  nonce_reused: 409,
+  body_too_large: 413,
+  rate_limited: 429,
+  login_busy: 429,
+  server_error: 500,
+  unavailable: 503,
+  login_unavailable: 503,
+}
+
+/** The HTTP status of an answer: 200, or what the code of the refusal means to a proxy. */
+export function httpStatusOf(answer: Answer<unknown>): number {
+  return answer.ok ? 200 : (STATUS[answer.code] ?? 400)
+}
+
+/** A refusal as it leaves the server. */
+export function refusal(code: ErrorCode, params: ErrorParams, requestId: string): Answer<never> {
+  return { ok: false, code, hint: errorSentence(code, params), params, requestId }
+}
+
+/**
+ * The one way in: parse, identify, authorize, run, answer. It is the only place that turns an error into an answer, and it
+ * never throws.
+ */
+export function createDispatch(parts: DispatchParts): Dispatch {
+  const { store, clock, ids } = parts
+  const services: Services = {
+    ids,
+    publicUrl: parts.publicUrl,
+    demo: parts.demo,
+    openidForCode: parts.openidForCode,
+    runScan: shareRuns((arrivals) => recordScans(store, ids, arrivals)),
+  }
+
+  async function identify(tokenHash: string | null, openid: string | null): Promise<Person | null> {
+    if (tokenHash) return store.people.byToken(tokenHash)
+    return openid === null ? null : store.people.byIdentity('wechat', openid)
+  }
+
+  async function run(caller: Caller, called: { name: string }): Promise<unknown> {
+    const envelope = EnvelopeSchema.safeParse(caller.envelope)
+    if (!envelope.success) throw new AppError('bad_request', fieldOf(envelope.error))
+    const { name, nonce, device, token } = envelope.data
+    called.name = name
+    if (!Object.hasOwn(procedures, name)) throw new AppError('unknown_procedure')
+    const procedureName = name as ProcedureName
+    const definition: Procedure = procedures[procedureName]
+    const input = definition.input.safeParse(envelope.data.input ?? {})
+    if (!input.success) throw new AppError('bad_request', fieldOf(input.error))
+
+    const now = clock.now()
+    const tokenHash = token ? sha256Hex(token) : null
+    const person = await identify(tokenHash, caller.openid)
+    if (token && !person && definition.who !== 'anyone') throw new AppError('not_logged_in')
+    const actingOrgId = await authorize(store, definition, person, input.data as Record<string, unknown>, now)
+    const command = definition.kind === 'record' || definition.kind === 'request'
+    if (command && !nonce) throw new AppError('bad_request', { field: 'nonce' })
+
+    const call = {
+      input: input.data,
+      person,
+      actingOrgId,
+      device: device ?? null,
+      nonce: nonce ?? '',
+      tokenHash,
+      openid: caller.openid,
+      now,
+      store,
+      root: store,
+      services,
+    } as unknown as Call<ProcedureName>
+    const work = handlerOf(procedureName)
+    // A scan has its own row, keyed by its nonce, and shares its commit with others.
+    if (procedureName === 'attendance.scan' || (!command && !definition.audited)) return work(call)
+    return asCommand(call, procedureName, definition, work, caller)
+  }
+
+  /** Runs a command in one transaction with the row that makes it idempotent and is its line in the audit log. */
+  async function asCommand(
+    call: Call<ProcedureName>,
+    name: ProcedureName,
+    definition: Procedure,
+    work: (call: Call<ProcedureName>) => Promise<unknown>,
+    caller: Caller,
+  ) {
+    const actorId = call.person?.id ?? NOBODY
+    const nonce = call.nonce || ids.secret(16)
+    const payloadHash = sha256Hex(JSON.stringify([name, call.input]))
+    const input = call.input as Record<string, unknown>
+    const subject = [input.eventId, input.homeId, input.orgId, actorId].find((value) => typeof value === 'string') as string
+    const row = {
+      actorId,
+      nonce,
+      name,
+      subject,
+      inWhoseName: call.actingOrgId,
+      payloadHash,
+      requestId: caller.requestId,
+      address: caller.address,
+      device: call.device,
+      at: call.now,
+    }
+    const keepsResult = command(definition) && !definition.secret
+    return retried(() =>
+      store.transaction(async (tx: Tables) => {
+        const kept = await tx.commands.begin(row)
+        if (kept && kept.payloadHash !== payloadHash) throw new AppError('nonce_reused')
+        if (kept && kept.result !== null) return kept.result
+        const result = await work({ ...call, store: tx })
+        if (keepsResult) await tx.commands.finish(actorId, nonce, result)
+        return result
+      }),
+    )
+  }
+
+  return async (caller) => {
+    const called = { name: '' }
+    try {
+      const data = await run(caller, called)
+      if (parts.checkOutput) procedures[called.name as ProcedureName].output.parse(data)
+      return { ok: true, data }
+    } catch (error) {
+      if (error instanceof AppError) return refusal(error.code, error.params, caller.requestId)
+      parts.report(error, { requestId: caller.requestId, name: called.name })
+      return refusal(isConnectionLost(error) ? 'unavailable' : 'server_error', {}, caller.requestId)
+    }
+  }
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+const command = (definition: Procedure) => definition.kind === 'record' || definition.kind === 'request'
+
+function fieldOf(error: { issues: readonly { path: readonly PropertyKey[] }[] }): ErrorParams {
+  return { field: (error.issues[0]?.path ?? []).filter((part) => typeof part === 'string').join('.') }
+}
+
+/**
+ * Whether the caller may; gives the organisation an officer acts for. What does not exist and what is not theirs are
+ * refused alike: not_found.
+ */
+async function authorize(
+  store: Store,
+  definition: Procedure,
+  person: Person | null,
+  input: Record<string, unknown>,
+  now: number,
+): Promise<string | null> {
+  const { who } = definition
+  if (who === 'anyone') return null
+  if (!person) throw new AppError('not_logged_in')
+  if (who === 'login') return null
+  if (!person.consented) throw new AppError('consent_needed')
+  if (who === 'person') return null
+  const acting = await store.people.actingOrg(person.id, who.role, { [who.of]: input[who.of] } as RoleTarget, now)
+  if (!acting) throw new AppError('not_found')
+  return acting
+}
+
+/** Tries again what lost a deadlock or a serialization conflict: nothing of it was committed. */
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === 3 || !isWorthRetrying(error)) throw error
+    }
+  }
+}

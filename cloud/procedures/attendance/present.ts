@@ -1,0 +1,73 @@
+import type { AttendanceCard, ScanOutcome, ScannedEvent } from '@core/contract/attendance'
+import type { Instant } from '@core/contract/common'
+import type { ScanDecision } from '@core/rules/attendance/scan'
+import { plannedMinutes, presentMinutes } from '@core/rules/events/closing'
+import type { AttendanceRow, KeptScan } from '@cloud/store/attendance'
+import type { EventRow } from '@cloud/store/events'
+import type { Person } from '@cloud/store/people'
+
+/** What a person sees of their own attendance. */
+export function presentCard(event: EventRow, person: Person, attendance: AttendanceRow): AttendanceCard {
+  const minutes = attendance.signedOutAt === null ? 0 : presentMinutes(attendance.signedInAt, attendance.signedOutAt, plannedMinutes(event))
+  return {
+    eventId: event.id,
+    eventCode: event.code,
+    title: event.title,
+    homeName: event.homeName,
+    name: person.name,
+    startsAt: event.startsAt,
+    endsAt: event.endsAt,
+    signedInAt: attendance.signedInAt,
+    signedOutAt: attendance.signedOutAt,
+    tardyMinutes: attendance.tardyMinutes,
+    minutes,
+    signOut: event.signOut,
+  }
+}
+
+export function presentScannedEvent(event: EventRow): ScannedEvent {
+  return {
+    eventId: event.id,
+    eventCode: event.code,
+    title: event.title,
+    homeName: event.homeName,
+    startsAt: event.startsAt,
+    endsAt: event.endsAt,
+  }
+}
+
+export function presentTicket(
+  event: EventRow,
+  scan: Pick<KeptScan, 'ticket' | 'purpose'>,
+  decision: ScanDecision,
+  expiresAt: Instant,
+): ScanOutcome {
+  const ticket = decision.kind === 'ticket' ? decision : { need: 'login' as const, places: null }
+  return {
+    outcome: 'ticket',
+    need: ticket.need,
+    purpose: scan.purpose,
+    ticket: scan.ticket ?? '',
+    expiresAt,
+    places: ticket.places,
+    event: presentScannedEvent(event),
+  }
+}
+
+/**
+ * What a decision came to for a person who has an attendance now. Only the scan that made the attendance says
+ * `signed_in`; a scan that lost the race to another one is a repeat, like any later one.
+ */
+export function presentAttendance(
+  event: EventRow,
+  person: Person,
+  attendance: AttendanceRow,
+  decision: ScanDecision,
+  nonce: string,
+): ScanOutcome {
+  const card = presentCard(event, person, attendance)
+  const first = decision.kind === 'sign_out' || attendance.inNonce === nonce
+  if (!first || decision.kind === 'repeat') return { outcome: 'repeat', attendance: card }
+  if ('delayed' in decision && decision.delayed) return { outcome: 'delayed', attendance: card }
+  return { outcome: decision.kind === 'sign_out' ? 'signed_out' : 'signed_in', attendance: card }
+}

@@ -1,0 +1,17 @@
+import { AppError } from '@core/contract/errors'
+import { procedure } from '../procedure'
+
+/** A scanned code arrives, live or from an outbox, with or without a log-in. Opening the page already counts. */
+export const scan = procedure('attendance.scan', async ({ input, person, nonce, device, now, services }) => {
+  const result = await services.runScan({
+    code: input.code,
+    delivery: input.delivery,
+    expectedEventId: input.expected ?? null,
+    nonce,
+    device,
+    person,
+    now,
+  })
+  if (!result.ok) throw new AppError(result.code, result.params)
+  return result.outcome
+})

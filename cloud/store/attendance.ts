@@ -1,0 +1,310 @@
+import { sql, type Kysely } from 'kysely'
+import type { Instant } from '@core/contract/common'
+import type { Assurance, EnrollmentState, Posting } from '@core/contract/events'
+import type { Delivery, Purpose } from '@core/contract/attendance'
+import type { HeldReason } from '@core/contract/names'
+import type { ScanDecision } from '@core/rules/attendance/scan'
+import { isPending } from './events'
+import type { Database } from './schema'
+
+/** A person at an event: the key of an attendance. */
+export interface Pair {
+  eventId: string
+  personId: string
+}
+
+export interface AttendanceRow {
+  eventId: string
+  personId: string
+  inNonce: string
+  outNonce: string | null
+  signedInAt: Instant
+  signedOutAt: Instant | null
+  tardyMinutes: number
+  delayed: boolean
+  confirmed: boolean
+  proposedLeftAt: Instant | null
+  pending: boolean
+  settled: boolean
+}
+
+export interface KeptScan {
+  eventId: string
+  nonce: string
+  personId: string | null
+  device: string | null
+  ticket: string | null
+  purpose: Purpose
+  step: number
+  answer: ScanDecision
+  payloadHash: string
+  receivedAt: Instant
+}
+
+export interface NewScan extends KeptScan {
+  delivery: Delivery
+  verdict: 'fresh' | 'delayed' | 'refused'
+}
+
+export interface NewSignIn {
+  eventId: string
+  personId: string
+  nonce: string
+  device: string | null
+  signedInAt: Instant
+  tardyMinutes: number
+  assurance: Assurance
+  delayed: boolean
+}
+
+/** One attendance with all that closing and the door list need. */
+export interface PresenceRow {
+  personId: string
+  name: string
+  signedInAt: Instant
+  signedOutAt: Instant | null
+  proposedLeftAt: Instant | null
+  tardyMinutes: number
+  assurance: Assurance
+  outAssurance: Assurance | null
+  delayed: boolean
+  confirmed: boolean
+  enrolled: boolean
+  onDevice: number
+  onStep: number
+  settledAt: Instant | null
+  settledMinutes: number | null
+  settledCreditHundredths: number | null
+  settledHours: Posting | null
+  settledCredits: Posting | null
+  heldReason: HeldReason | null
+}
+
+export interface Settlement {
+  personId: string
+  minutes: number
+  creditHundredths: number
+  hours: Posting
+  credits: Posting
+  heldReason: HeldReason | null
+}
+
+/** Scans and attendances. A sign-in only inserts: nothing another sign-in needs is locked. */
+export function attendanceStore(db: Kysely<Database>) {
+  const attendance = db
+    .selectFrom('attendance as a')
+    .innerJoin('event', 'event.event_id', 'a.event_id')
+    .select([
+      'a.event_id as eventId',
+      'a.person_id as personId',
+      'a.in_nonce as inNonce',
+      'a.out_nonce as outNonce',
+      'a.signed_in_at as signedInAt',
+      'a.signed_out_at as signedOutAt',
+      'a.tardy_minutes as tardyMinutes',
+      'a.delayed',
+      sql<boolean>`a.confirmed_at is not null`.as('confirmed'),
+      'a.proposed_left_at as proposedLeftAt',
+      isPending.as('pending'),
+      sql<boolean>`a.settled_at is not null`.as('settled'),
+    ])
+
+  return {
+    async of(pair: Pair): Promise<AttendanceRow | null> {
+      return (await attendance.where('a.event_id', '=', pair.eventId).where('a.person_id', '=', pair.personId).executeTakeFirst()) ?? null
+    },
+
+    /** The attendances and enrollments of these people at these events, in one round trip each. */
+    async ofPairs(pairs: readonly Pair[]): Promise<AttendanceRow[]> {
+      if (pairs.length === 0) return []
+      return attendance
+        .where(
+          sql<boolean>`(a.event_id, a.person_id) in (select * from unnest(${pairs.map((pair) => pair.eventId)}::uuid[], ${pairs.map((pair) => pair.personId)}::uuid[]))`,
+        )
+        .execute()
+    },
+
+    async enrollments(pairs: readonly Pair[]): Promise<{ eventId: string; personId: string; state: EnrollmentState }[]> {
+      if (pairs.length === 0) return []
+      return db
+        .selectFrom('enrollment')
+        .select(['event_id as eventId', 'person_id as personId', 'state'])
+        .where(
+          sql<boolean>`(event_id, person_id) in (select * from unnest(${pairs.map((pair) => pair.eventId)}::uuid[], ${pairs.map((pair) => pair.personId)}::uuid[]))`,
+        )
+        .execute()
+    },
+
+    /** Free places of limited events. */
+    async freePlaces(eventIds: readonly string[]): Promise<Map<string, number>> {
+      if (eventIds.length === 0) return new Map()
+      const rows = await sql<{ eventId: string; free: number }>`
+        select e.id as "eventId", (select count(*)::int from place p where p.event_id = e.id and p.state = 'free') as free
+        from unnest(${[...eventIds]}::uuid[]) e (id)`.execute(db)
+      return new Map(rows.rows.map((row) => [row.eventId, row.free]))
+    },
+
+    async scans(keys: readonly { eventId: string; nonce: string }[]): Promise<KeptScan[]> {
+      if (keys.length === 0) return []
+      return db
+        .selectFrom('scan')
+        .select([
+          'event_id as eventId',
+          'nonce',
+          'person_id as personId',
+          'device',
+          'ticket',
+          'purpose',
+          'step',
+          'answer',
+          'payload_hash as payloadHash',
+          'received_at as receivedAt',
+        ])
+        .where(
+          sql<boolean>`(event_id, nonce) in (select * from unnest(${keys.map((key) => key.eventId)}::uuid[], ${keys.map((key) => key.nonce)}::text[]))`,
+        )
+        .execute()
+    },
+
+    /** Keeps scans. Gives back the nonces that were new; the others had been kept before, by another call. */
+    async keepScans(scans: readonly NewScan[]): Promise<Set<string>> {
+      if (scans.length === 0) return new Set()
+      const result = await sql<{ event_id: string; nonce: string }>`
+        insert into scan (event_id, nonce, person_id, device, ticket, purpose, step, delivery, verdict, answer, payload_hash, received_at, created_at)
+        select event_id, nonce, person_id, device, ticket, purpose, step, delivery, verdict, answer, payload_hash, received_at, received_at
+        from unnest(${scans.map((scan) => scan.eventId)}::uuid[], ${scans.map((scan) => scan.nonce)}::text[], ${scans.map((scan) => scan.personId)}::uuid[],
+          ${scans.map((scan) => scan.device)}::text[], ${scans.map((scan) => scan.ticket)}::text[], ${scans.map((scan) => scan.purpose)}::text[],
+          ${scans.map((scan) => scan.step)}::bigint[], ${scans.map((scan) => scan.delivery)}::text[], ${scans.map((scan) => scan.verdict)}::text[],
+          ${scans.map((scan) => JSON.stringify(scan.answer))}::jsonb[], ${scans.map((scan) => scan.payloadHash)}::text[], ${scans.map((scan) => new Date(scan.receivedAt))}::timestamptz[])
+          s (event_id, nonce, person_id, device, ticket, purpose, step, delivery, verdict, answer, payload_hash, received_at)
+        on conflict do nothing
+        returning event_id, nonce`.execute(db)
+      return new Set(result.rows.map((row) => `${row.event_id} ${row.nonce}`))
+    },
+
+    /** Signs people in. Who is signed in already keeps the first result. Rows go in by key, so that two batches cannot deadlock. */
+    async signIn(signIns: readonly NewSignIn[], now: Instant): Promise<void> {
+      if (signIns.length === 0) return
+      await sql`
+        insert into attendance (event_id, person_id, in_nonce, device, signed_in_at, tardy_minutes, assurance, delayed, created_at)
+        select event_id, person_id, in_nonce, device, signed_in_at, tardy_minutes, assurance, delayed, ${new Date(now)}
+        from unnest(${signIns.map((row) => row.eventId)}::uuid[], ${signIns.map((row) => row.personId)}::uuid[], ${signIns.map((row) => row.nonce)}::text[],
+          ${signIns.map((row) => row.device)}::text[], ${signIns.map((row) => new Date(row.signedInAt))}::timestamptz[], ${signIns.map((row) => row.tardyMinutes)}::int[],
+          ${signIns.map((row) => row.assurance)}::text[], ${signIns.map((row) => row.delayed)}::boolean[])
+          s (event_id, person_id, in_nonce, device, signed_in_at, tardy_minutes, assurance, delayed)
+        order by event_id, person_id
+        on conflict do nothing`.execute(db)
+    },
+
+    /** Signs people out; the latest proven time of leaving counts. What a closing has settled stays. */
+    async signOut(
+      rows: readonly { eventId: string; personId: string; nonce: string; signedOutAt: Instant; assurance: Assurance; delayed: boolean }[],
+    ): Promise<void> {
+      const ordered = [...rows].sort((a, b) => (a.eventId + a.personId < b.eventId + b.personId ? -1 : 1))
+      for (const row of ordered) {
+        const at = new Date(row.signedOutAt)
+        await sql`
+          update attendance set signed_out_at = ${at}, out_nonce = ${row.nonce}, out_assurance = ${row.assurance}, delayed = delayed or ${row.delayed},
+            confirmed_by = case when ${row.delayed} then null else confirmed_by end, confirmed_at = case when ${row.delayed} then null else confirmed_at end
+          where event_id = ${row.eventId} and person_id = ${row.personId} and settled_at is null and (signed_out_at is null or signed_out_at < ${at})`.execute(
+          db,
+        )
+      }
+    },
+
+    async proposeLeave(pair: Pair, leftAt: Instant): Promise<boolean> {
+      const result = await db
+        .updateTable('attendance')
+        .set({ proposed_left_at: new Date(leftAt) })
+        .where('event_id', '=', pair.eventId)
+        .where('person_id', '=', pair.personId)
+        .where('signed_out_at', 'is', null)
+        .where('settled_at', 'is', null)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+
+    /** All attendances of an event, with what its flags are made of. */
+    async presence(eventId: string): Promise<PresenceRow[]> {
+      const result = await sql<PresenceRow>`
+        select a.person_id as "personId", p.name, a.signed_in_at as "signedInAt", a.signed_out_at as "signedOutAt", a.proposed_left_at as "proposedLeftAt",
+          a.tardy_minutes as "tardyMinutes", a.assurance, a.out_assurance as "outAssurance", a.delayed, a.confirmed_at is not null as confirmed,
+          exists (select 1 from enrollment n where n.event_id = a.event_id and n.person_id = a.person_id and n.state in ('enrolled', 'attended', 'absent')) as enrolled,
+          case when a.device is null then 1 else count(*) over (partition by a.device) end::int as "onDevice",
+          count(*) over (partition by a.signed_in_at)::int as "onStep",
+          a.settled_at as "settledAt", a.settled_minutes as "settledMinutes", a.settled_credit_hundredths as "settledCreditHundredths",
+          a.settled_hours as "settledHours", a.settled_credits as "settledCredits", a.held_reason as "heldReason"
+        from attendance a join person p on p.id = a.person_id
+        where a.event_id = ${eventId}
+        order by a.signed_in_at, a.person_id`.execute(db)
+      return result.rows
+    },
+
+    async expected(eventId: string): Promise<{ personId: string; name: string }[]> {
+      return db
+        .selectFrom('enrollment')
+        .innerJoin('person', 'person.id', 'enrollment.person_id')
+        .select(['enrollment.person_id as personId', 'person.name'])
+        .where('enrollment.event_id', '=', eventId)
+        .where('enrollment.state', 'in', ['enrolled', 'attended', 'absent'])
+        .orderBy('person.name')
+        .orderBy('person.id')
+        .execute()
+    },
+
+    async counts(eventId: string): Promise<{ enrolledCount: number; arrivedCount: number; leftCount: number }> {
+      const result = await sql<{ enrolledCount: number; arrivedCount: number; leftCount: number }>`
+        select (select count(*)::int from enrollment where event_id = ${eventId} and state in ('enrolled', 'attended', 'absent')) as "enrolledCount",
+          count(*)::int as "arrivedCount", count(signed_out_at)::int as "leftCount"
+        from attendance where event_id = ${eventId}`.execute(db)
+      return result.rows[0]!
+    },
+
+    /** The last to arrive, newest first. */
+    async arrivals(eventId: string, limit: number): Promise<{ name: string; at: Instant }[]> {
+      return db
+        .selectFrom('attendance')
+        .innerJoin('person', 'person.id', 'attendance.person_id')
+        .select(['person.name', 'attendance.signed_in_at as at'])
+        .where('attendance.event_id', '=', eventId)
+        .orderBy('attendance.signed_in_at', 'desc')
+        .orderBy('attendance.created_at', 'desc')
+        .orderBy('attendance.person_id')
+        .limit(limit)
+        .execute()
+    },
+
+    async confirm(eventId: string, personIds: readonly string[], by: string, now: Instant): Promise<void> {
+      if (personIds.length === 0) return
+      await db
+        .updateTable('attendance')
+        .set({ confirmed_by: by, confirmed_at: new Date(now) })
+        .where('event_id', '=', eventId)
+        .where('person_id', 'in', [...personIds])
+        .where('delayed', '=', true)
+        .where('confirmed_at', 'is', null)
+        .where('settled_at', 'is', null)
+        .execute()
+    },
+
+    /** Gives a time of leaving to those who did not sign out: an officer's word, so `manual`. */
+    async fillLeave(eventId: string, left: readonly { personId: string; leftAt: Instant }[]): Promise<void> {
+      if (left.length === 0) return
+      await sql`
+        update attendance a set signed_out_at = greatest(l.left_at, a.signed_in_at), out_assurance = 'manual'
+        from unnest(${left.map((row) => row.personId)}::uuid[], ${left.map((row) => new Date(row.leftAt))}::timestamptz[]) l (person_id, left_at)
+        where a.event_id = ${eventId} and a.person_id = l.person_id and a.signed_out_at is null and a.settled_at is null`.execute(db)
+    },
+
+    async settle(eventId: string, settlements: readonly Settlement[], now: Instant): Promise<void> {
+      if (settlements.length === 0) return
+      await sql`
+        update attendance a set settled_at = ${new Date(now)}, settled_minutes = s.minutes, settled_credit_hundredths = s.credit,
+          settled_hours = s.hours, settled_credits = s.credits, held_reason = s.held
+        from unnest(${settlements.map((row) => row.personId)}::uuid[], ${settlements.map((row) => row.minutes)}::int[], ${settlements.map((row) => row.creditHundredths)}::int[],
+          ${settlements.map((row) => row.hours)}::text[], ${settlements.map((row) => row.credits)}::text[], ${settlements.map((row) => row.heldReason)}::text[])
+          s (person_id, minutes, credit, hours, credits, held)
+        where a.event_id = ${eventId} and a.person_id = s.person_id and a.settled_at is null`.execute(db)
+    },
+  }
+}

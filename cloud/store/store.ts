@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import { attendanceStore } from './attendance'
+import { commandStore } from './commands'
+import { eventStore } from './events'
+import { homeStore } from './homes'
+import { hoursStore } from './hours'
+import { peopleStore } from './people'
+import type { Database } from './schema'
+import { transcriptStore } from './transcript'
+
+/** The store's functions, by feature, on one connection or transaction. */
+export interface Tables {
+  people: ReturnType<typeof peopleStore>
+  homes: ReturnType<typeof homeStore>
+  events: ReturnType<typeof eventStore>
+  attendance: ReturnType<typeof attendanceStore>
+  hours: ReturnType<typeof hoursStore>
+  transcript: ReturnType<typeof transcriptStore>
+  commands: ReturnType<typeof commandStore>
+}
+
+export interface Store extends Tables {
+  /**
+   * Runs `work` in one transaction (READ COMMITTED): all of it or nothing. The one order of locks: person, enrollment,
+   * intake, place, event, the rest.
+   */
+  transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>
+}
+
+function tables(db: Kysely<Database>): Tables {
+  return {
+    people: peopleStore(db),
+    homes: homeStore(db),
+    events: eventStore(db),
+    attendance: attendanceStore(db),
+    hours: hoursStore(db),
+    transcript: transcriptStore(db),
+    commands: commandStore(db),
+  }
+}
+
+/** The only road to the database for procedures. */
+export function createStore(db: Kysely<Database>): Store {
+  return {
+    ...tables(db),
+    transaction: (work) =>
+      db
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute((tx) => work(tables(tx))),
+  }
+}
