@@ -1,6 +1,3 @@
-const { existsSync } = require('node:fs')
-const path = require('node:path')
-
 /** Packages that come as ES modules only and are turned into CommonJS like our own sources. */
 const ES_PACKAGES = ['@noble', 'qr', 'hono', '@hono', 'kysely', 'zod', 'barcode-detector', 'zxing-wasm', 'zustand']
 
@@ -31,7 +28,11 @@ const common = {
 /** What starts browsers, servers or the compiled package. */
 const slow = { setupFilesAfterEnv: ['<rootDir>/tests/mocks/slow.ts'] }
 
-const postgres = path.join(__dirname, 'tests/postgres/global-setup.ts')
+/** One PostgreSQL for the whole run; a database of its own for each file that asks for one. */
+const database = {
+  globalSetup: '<rootDir>/tests/postgres/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/postgres/global-teardown.ts',
+}
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -48,7 +49,7 @@ module.exports = {
       displayName: 'cloud',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/cloud/**/*.test.ts'],
-      ...(existsSync(postgres) ? { globalSetup: postgres } : {}),
+      ...database,
     },
     {
       ...common,
@@ -57,8 +58,15 @@ module.exports = {
       testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/src/**/*.test.tsx'],
       setupFilesAfterEnv: ['<rootDir>/tests/mocks/setup.ts'],
     },
-    { ...common, displayName: 'hosts', testEnvironment: 'node', testMatch: ['<rootDir>/tests/hosts/**/*.test.ts'], ...slow },
-    { ...common, displayName: 'weapp', testEnvironment: 'node', testMatch: ['<rootDir>/tests/weapp/**/*.test.ts'], ...slow },
-    { ...common, displayName: 'journeys', testEnvironment: 'node', testMatch: ['<rootDir>/tests/journeys/**/*.test.ts'], ...slow },
+    { ...common, displayName: 'hosts', testEnvironment: 'node', testMatch: ['<rootDir>/tests/hosts/**/*.test.ts'], ...slow, ...database },
+    { ...common, displayName: 'weapp', testEnvironment: 'node', testMatch: ['<rootDir>/tests/weapp/**/*.test.ts'], ...slow, ...database },
+    {
+      ...common,
+      displayName: 'journeys',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/journeys/**/*.test.ts'],
+      ...slow,
+      ...database,
+    },
   ],
 }

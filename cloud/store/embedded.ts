@@ -88,7 +88,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         const recent = deaths.filter((at) => now - at < 60_000).length
         options.log(`PostgreSQL (process ${postmaster.pid}) died`)
         if (recent > RESTARTS_PER_MINUTE) throw keepsDying(server)
-        await sleep(recent === 1 ? 0 : 200 * 2 ** recent)
+        await sleep(recent === 1 ? 0 : 50 * 2 ** recent)
       }
       if (stopping) return
       postmaster = await launch(server, connection)
