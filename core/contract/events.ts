@@ -163,6 +163,8 @@ export const ClosingLineSchema = z.object({
   hours: PostingSchema,
   credits: PostingSchema,
   heldReason: z.nullable(HeldReasonSchema),
+  /** An earlier closing has written this line: `hours` and `credits` say where it went. */
+  settled: z.boolean(),
 })
 export type ClosingLine = z.infer<typeof ClosingLineSchema>
 

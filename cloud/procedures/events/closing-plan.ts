@@ -56,6 +56,7 @@ function presentLine(event: EventRow, expected: number, { row, plan }: PlannedLi
     hours: settled ? (row.settledHours ?? 'none') : plan.hours,
     credits: settled ? (row.settledCredits ?? 'none') : plan.credits,
     heldReason: settled ? row.heldReason : plan.heldReason,
+    settled,
   }
 }
 
