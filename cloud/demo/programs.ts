@@ -1,0 +1,173 @@
+import type { Category, Module } from '@core/contract/names'
+
+/** What the demonstration's homes offer: events that a county's homes really have. Times are local (UTC+8). */
+export interface DemoProgram {
+  /** Index into DEMO_HOMES. */
+  home: number
+  title: string
+  category: Category
+  summary: string
+  /** `14:00` and length in minutes. */
+  clock: string
+  minutes: number
+  places: number | null
+  hours: boolean
+  credit: { module: Module; hundredths: number } | null
+}
+
+export const DEMO_PROGRAMS: readonly DemoProgram[] = [
+  {
+    home: 1,
+    title: '社区旧物改造工作坊',
+    category: 'volunteer',
+    summary: '把闲置的桌椅、衣物改成社区用得上的东西。工具现场有，穿耐脏的衣服来。',
+    clock: '14:00',
+    minutes: 180,
+    places: 25,
+    hours: true,
+    credit: { module: 'volunteer', hundredths: 25 },
+  },
+  {
+    home: 0,
+    title: '青年学习社：读一封家书',
+    category: 'study',
+    summary: '每人带一封信，读给大家听。读完一起聊十分钟。',
+    clock: '19:00',
+    minutes: 90,
+    places: 30,
+    hours: false,
+    credit: { module: 'thought', hundredths: 20 },
+  },
+  {
+    home: 2,
+    title: '四点半课堂',
+    category: 'volunteer',
+    summary: '陪小学生写作业、读绘本，家长下班后接走。请准时，孩子们在等。',
+    clock: '16:00',
+    minutes: 120,
+    places: 8,
+    hours: true,
+    credit: null,
+  },
+  {
+    home: 3,
+    title: '助农直播技能夜校',
+    category: 'career',
+    summary: '镇上的主播手把手教：选品、打光、说清楚一件农产品。',
+    clock: '19:00',
+    minutes: 120,
+    places: 40,
+    hours: false,
+    credit: { module: 'skill', hundredths: 30 },
+  },
+  {
+    home: 4,
+    title: '村史馆周末讲解',
+    category: 'volunteer',
+    summary: '给来村里的客人讲石板桥的故事，讲解词提前发给你。',
+    clock: '09:00',
+    minutes: 180,
+    places: 6,
+    hours: true,
+    credit: { module: 'volunteer', hundredths: 25 },
+  },
+  {
+    home: 5,
+    title: '柳河清河行动',
+    category: 'volunteer',
+    summary: '沿河两公里捡拾垃圾，手套、夹子、马甲都有。下雨顺延。',
+    clock: '08:30',
+    minutes: 180,
+    places: 60,
+    hours: true,
+    credit: { module: 'volunteer', hundredths: 30 },
+  },
+  {
+    home: 6,
+    title: '就业面对面：简历门诊',
+    category: 'career',
+    summary: '三位企业人事坐诊，每人十五分钟，带上打印好的简历。',
+    clock: '14:00',
+    minutes: 180,
+    places: 20,
+    hours: false,
+    credit: { module: 'work', hundredths: 20 },
+  },
+  {
+    home: 7,
+    title: '城市骑行安全劝导',
+    category: 'volunteer',
+    summary: '早高峰路口劝导，提醒戴头盔。交警现场培训二十分钟。',
+    clock: '07:00',
+    minutes: 120,
+    places: 16,
+    hours: true,
+    credit: null,
+  },
+  {
+    home: 8,
+    title: '古城夜游讲解志愿队',
+    category: 'volunteer',
+    summary: '给夜游的客人指路、讲解，两人一组。',
+    clock: '18:30',
+    minutes: 150,
+    places: 12,
+    hours: true,
+    credit: { module: 'culture', hundredths: 25 },
+  },
+  {
+    home: 9,
+    title: '骑手茶歇：和站长聊聊',
+    category: 'exchange',
+    summary: '热茶、点心、充电。有什么难处当面说，社区记下来跟进。',
+    clock: '14:30',
+    minutes: 90,
+    places: null,
+    hours: false,
+    credit: null,
+  },
+  {
+    home: 10,
+    title: '新生心理团辅',
+    category: 'health',
+    summary: '认识自己的情绪，也认识身边的同学。穿舒服的衣服来。',
+    clock: '15:00',
+    minutes: 120,
+    places: 24,
+    hours: false,
+    credit: { module: 'culture', hundredths: 20 },
+  },
+  {
+    home: 11,
+    title: '电脑义诊进社区',
+    category: 'volunteer',
+    summary: '清灰、重装、教长辈用手机。自带螺丝刀更好。',
+    clock: '09:30',
+    minutes: 150,
+    places: 15,
+    hours: true,
+    credit: { module: 'volunteer', hundredths: 25 },
+  },
+  {
+    home: 10,
+    title: '云川学院合唱团开放排练',
+    category: 'culture',
+    summary: '不用会乐理，来唱就行。',
+    clock: '19:00',
+    minutes: 120,
+    places: null,
+    hours: false,
+    credit: { module: 'culture', hundredths: 20 },
+  },
+  {
+    home: 6,
+    title: '急救员入门：会用 AED',
+    category: 'health',
+    summary: '红十字会老师带练，学完发课程记录。',
+    clock: '09:00',
+    minutes: 150,
+    places: 30,
+    hours: false,
+    credit: { module: 'skill', hundredths: 40 },
+  },
+]
