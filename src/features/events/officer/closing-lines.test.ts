@@ -25,6 +25,7 @@ const START = instantOf('2026-11-28', '14:00')
 const END = START + 3 * HOUR_MS
 const id = (n: number) => `0190a000-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`
 const OFFICER = id(99)
+const NOW = END + 2 * HOUR_MS
 
 function line(n: number, part: Partial<ClosingLine> = {}): ClosingLine {
   return {
@@ -45,6 +46,7 @@ function line(n: number, part: Partial<ClosingLine> = {}): ClosingLine {
     hours: 'posts',
     credits: 'posts',
     heldReason: null,
+    settled: false,
     ...part,
   }
 }
@@ -101,20 +103,20 @@ describe('what closing will post', () => {
       waits: { people: 1, minutes: 178, creditHundredths: 0 },
       open: 2,
     })
-    expect(headline(of, sumOf(of))).toBe('将记入 2 人 共 2.97 小时、0.50 学分')
+    expect(headline(of, planClosing(of, NO_CHOICES, OFFICER))).toBe('将记入 2 人 共 2.97 小时、0.50 学分')
     expect(buttonText(of, sumOf(of))).toBe('完结并入账 · 2.97 小时、0.50 学分')
   })
 
   it('grows by the delayed scans that are confirmed', () => {
     const of = closing([line(1), late(2), late(3)])
-    const choices = withConfirmed(of, NO_CHOICES, [id(2), id(3)], true)
+    const choices = withConfirmed(of, NO_CHOICES, [id(2), id(3)], true, NOW)
     expect(sumOf(of, choices)).toMatchObject({ posts: { people: 3, minutes: 534, creditHundredths: 75 }, open: 0 })
-    expect(sumOf(of, withConfirmed(of, choices, [id(3)], false))).toMatchObject({ posts: { people: 2 }, open: 1 })
+    expect(sumOf(of, withConfirmed(of, choices, [id(3)], false, NOW))).toMatchObject({ posts: { people: 2 }, open: 1 })
   })
 
   it('sends hours with a filled-in time of leaving to a second person, and posts their credits', () => {
     const of = closing([forgot(1)])
-    expect(sumOf(of, withLeftAll(of, NO_CHOICES, true))).toEqual({
+    expect(sumOf(of, withLeftAll(of, NO_CHOICES, true, NOW))).toEqual({
       posts: { people: 1, minutes: 0, creditHundredths: 25 },
       waits: { people: 1, minutes: 178, creditHundredths: 0 },
       open: 0,
@@ -123,15 +125,15 @@ describe('what closing will post', () => {
 
   it('fills the suggested time in for whoever is confirmed and has not signed out', () => {
     const of = closing([late(1, { signedOutAt: null, suggestedLeftAt: END - 30 * MINUTE_MS })])
-    const choices = withConfirmed(of, NO_CHOICES, [id(1)], true)
+    const choices = withConfirmed(of, NO_CHOICES, [id(1)], true, NOW)
     expect(choices.left).toEqual({ [id(1)]: END - 30 * MINUTE_MS })
     expect(planClosing(of, choices, OFFICER)[0]).toMatchObject({ minutes: 148, hours: 'second_approver', credits: 'posts' })
-    expect(withConfirmed(of, choices, [id(1)], false)).toEqual(NO_CHOICES)
+    expect(withConfirmed(of, choices, [id(1)], false, NOW)).toEqual(NO_CHOICES)
   })
 
   it("holds the officer's own line also where they confirm it themselves", () => {
     const of = closing([late(99)])
-    const [own] = planClosing(of, withConfirmed(of, NO_CHOICES, [OFFICER], true), OFFICER)
+    const [own] = planClosing(of, withConfirmed(of, NO_CHOICES, [OFFICER], true, NOW), OFFICER)
     expect(own).toMatchObject({ hours: 'held', credits: 'held', heldReason: 'own_line' })
   })
 
@@ -145,14 +147,20 @@ describe('what closing will post', () => {
     ])
   })
 
+  it('is still to come for who signed out after the event had been closed', () => {
+    const of = closing([line(1, { settled: true }), line(2)], { closedAt: END + MINUTE_MS })
+    expect(headline(of, planClosing(of, NO_CHOICES, OFFICER))).toBe('将再记入 1 人 共 2.97 小时、0.25 学分')
+    expect(buttonText(of, sumOf(of))).toBe('补记入账 · 2.97 小时、0.25 学分')
+  })
+
   it('does not count again what an earlier closing has posted', () => {
-    const of = closing([line(1, { hours: 'settled', credits: 'settled' }), late(2)], {
+    const of = closing([line(1, { settled: true }), late(2)], {
       closedAt: END + HOUR_MS,
       postedMinutes: 178,
       postedCreditHundredths: 25,
     })
-    expect(headline(of, sumOf(of))).toBe('已记入 1 人 共 2.97 小时、0.25 学分')
-    const more = withConfirmed(of, NO_CHOICES, [id(2)], true)
+    expect(headline(of, planClosing(of, NO_CHOICES, OFFICER))).toBe('已记入 1 人 共 2.97 小时、0.25 学分')
+    const more = withConfirmed(of, NO_CHOICES, [id(2)], true, NOW)
     expect(sumOf(of, more).posts).toEqual({ people: 1, minutes: 178, creditHundredths: 25 })
     expect(buttonText(of, sumOf(of, more))).toBe('补记入账 · 2.97 小时、0.25 学分')
   })
@@ -180,7 +188,7 @@ describe('the groups', () => {
 
   it('do not let a line jump while the officer chooses', () => {
     const of = closing([late(1), forgot(2)])
-    const choices = withLeftAll(of, withConfirmed(of, NO_CHOICES, [id(1)], true), true)
+    const choices = withLeftAll(of, withConfirmed(of, NO_CHOICES, [id(1)], true, NOW), true, NOW)
     expect(planClosing(of, choices, OFFICER).map((one) => one.group)).toEqual(['pending', 'no_sign_out'])
   })
 
@@ -196,19 +204,25 @@ describe('a time of leaving', () => {
   const of = closing([forgot(1)])
   const [one] = of.lines
   it('is a clock time of the day they came', () => {
-    expect(leavingAt(of, NO_CHOICES, one!, '16:40')).toBe(START + 160 * MINUTE_MS)
-    expect(leavingAt(of, NO_CHOICES, one!, '14:02')).toBe(one!.signedInAt)
+    expect(leavingAt(of, NO_CHOICES, one!, '16:40', NOW)).toBe(START + 160 * MINUTE_MS)
+    expect(leavingAt(of, NO_CHOICES, one!, '14:02', NOW)).toBe(one!.signedInAt)
   })
 
   it('is refused before the sign-in and after sign-out was over', () => {
-    expect(leavingAt(of, NO_CHOICES, one!, '13:59')).toBeNull()
-    expect(leavingAt(of, NO_CHOICES, one!, '18:01')).toBeNull()
-    expect(leavingAt(of, { ...NO_CHOICES, overrunMinutes: 120 }, one!, '18:01')).toBe(END + 61 * MINUTE_MS)
+    expect(leavingAt(of, NO_CHOICES, one!, '13:59', NOW)).toBeNull()
+    expect(leavingAt(of, NO_CHOICES, one!, '18:01', NOW)).toBeNull()
+    expect(leavingAt(of, { ...NO_CHOICES, overrunMinutes: 120 }, one!, '18:01', NOW)).toBe(END + 61 * MINUTE_MS)
+  })
+
+  it('is never later than now', () => {
+    expect(leavingAt(of, NO_CHOICES, one!, '17:30', END + 10 * MINUTE_MS)).toBeNull()
+    const early = withLeftAll(closing([forgot(1, { suggestedLeftAt: END + HOUR_MS })]), NO_CHOICES, true, END + 10 * MINUTE_MS)
+    expect(early.left).toEqual({ [id(1)]: END + 10 * MINUTE_MS })
   })
 
   it('lies on the next day for an event over midnight', () => {
     const night = closing([forgot(1, { signedInAt: START + 8 * HOUR_MS })], { signOutClosesAt: START + 12 * HOUR_MS })
-    expect(leavingAt(night, NO_CHOICES, night.lines[0]!, '01:30')).toBe(START + 11.5 * HOUR_MS)
+    expect(leavingAt(night, NO_CHOICES, night.lines[0]!, '01:30', START + 13 * HOUR_MS)).toBe(START + 11.5 * HOUR_MS)
   })
 
   it('can be taken back', () => {
@@ -252,7 +266,7 @@ describe('what is sent', () => {
   it('is what the contract takes', () => {
     const of = closing([late(1), forgot(2)])
     const choices = {
-      ...withLeftAll(of, withConfirmed(of, NO_CHOICES, [id(1)], true), true),
+      ...withLeftAll(of, withConfirmed(of, NO_CHOICES, [id(1)], true, NOW), true, NOW),
       overrunMinutes: 15,
       overrunReason: ' 雨后路滑 ',
     }

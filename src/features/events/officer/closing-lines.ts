@@ -9,7 +9,7 @@ import type { CloseInput, Closing, ClosingLine, Posting } from '@core/contract/e
 import { FLAG_NAMES, HELD_REASON_NAMES, type HeldReason } from '@core/contract/names'
 import { planLine, suggestedLeave, type ClosingEvent } from '@core/rules/events/closing'
 import { creditText, hoursText } from '@core/rules/shared/amounts'
-import { clockOf, DAY_MS, dayOf, instantOf } from '@core/rules/shared/calendar'
+import { clockOf, DAY_MS, dayOf, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 
 /** What the officer has chosen on the page and not sent yet. */
 export interface ClosingChoices {
@@ -26,7 +26,7 @@ export const NO_CHOICES: ClosingChoices = { confirm: [], left: {}, overrunMinute
 export const OVERRUN_MAX = 240
 
 /** Where a line stands on the page: by what the server knows, so that it does not jump while the officer chooses. */
-export type GroupKey = 'pending' | 'no_sign_out' | 'held' | 'second_approver' | 'posts' | 'settled' | 'none'
+export type GroupKey = 'pending' | 'no_sign_out' | 'held' | 'second_approver' | 'posts' | 'none'
 
 /** A line with what it would come to after the choices. */
 export interface PlannedLine {
@@ -43,7 +43,7 @@ export interface PlannedLine {
 }
 
 /** In the order in which they are decided: what waits for somebody first. */
-const WEIGHT: readonly GroupKey[] = ['pending', 'no_sign_out', 'held', 'second_approver', 'posts', 'settled']
+const WEIGHT: readonly GroupKey[] = ['pending', 'no_sign_out', 'held', 'second_approver', 'posts']
 
 function groupOf(line: ClosingLine): GroupKey {
   return WEIGHT.find((group) => line.hours === group || line.credits === group) ?? 'none'
@@ -62,7 +62,7 @@ function planned(closing: Closing, line: ClosingLine, choices: ClosingChoices, c
   const asPlanned = { line, group, confirmed, leftAt, minutes, creditHundredths, hours, credits, heldReason }
   const chosen = (line.delayed && confirmed && !line.confirmed) || (line.signedOutAt === null && leftAt !== null)
   const longer = choices.overrunMinutes > 0 && leftAt !== null
-  if (group === 'settled' || !(chosen || longer)) return asPlanned
+  if (line.settled || !(chosen || longer)) return asPlanned
   const plan = planLine(
     eventOf(closing, choices),
     {
@@ -101,12 +101,18 @@ export function pendingSplit(lines: readonly PlannedLine[]): { clean: PlannedLin
 }
 
 /** Delayed scans confirmed or not. Who has no sign-out gets the suggested time of leaving along with it. */
-export function withConfirmed(closing: Closing, choices: ClosingChoices, personIds: readonly string[], yes: boolean): ClosingChoices {
+export function withConfirmed(
+  closing: Closing,
+  choices: ClosingChoices,
+  personIds: readonly string[],
+  yes: boolean,
+  now: Instant,
+): ClosingChoices {
   const others = choices.confirm.filter((id) => !personIds.includes(id))
   const open = closing.lines.filter((line) => personIds.includes(line.personId) && needsLeaving(closing, line))
   const left = { ...choices.left }
   for (const line of open) {
-    if (yes) left[line.personId] ??= suggestionFor(closing, choices, line)
+    if (yes) left[line.personId] ??= suggestionFor(closing, choices, line, now)
     else Reflect.deleteProperty(left, line.personId)
   }
   return { ...choices, confirm: yes ? [...others, ...personIds] : others, left }
@@ -121,10 +127,10 @@ export function withLeft(choices: ClosingChoices, personId: string, leftAt: Inst
 }
 
 /** Everybody without a sign-out (and not waiting for a confirmation) gets the suggested time, or loses it again. */
-export function withLeftAll(closing: Closing, choices: ClosingChoices, yes: boolean): ClosingChoices {
+export function withLeftAll(closing: Closing, choices: ClosingChoices, yes: boolean, now: Instant): ClosingChoices {
   const left = { ...choices.left }
   for (const line of closing.lines.filter((one) => groupOf(one) === 'no_sign_out')) {
-    if (yes) left[line.personId] ??= suggestionFor(closing, choices, line)
+    if (yes) left[line.personId] ??= suggestionFor(closing, choices, line, now)
     else Reflect.deleteProperty(left, line.personId)
   }
   return { ...choices, left }
@@ -135,20 +141,29 @@ export function needsLeaving(closing: Closing, line: ClosingLine): boolean {
   return closing.signOut && line.signedOutAt === null
 }
 
+/** The first and the last time of leaving that closing takes from an officer. `now` is the latest: nobody leaves tomorrow. */
+function leavingSpan(closing: Closing, choices: ClosingChoices, line: ClosingLine, now: Instant): { from: Instant; to: Instant } {
+  const to = Math.min(now, closing.signOutClosesAt + choices.overrunMinutes * MINUTE_MS)
+  return { from: Math.max(line.signedInAt, closing.event.startsAt), to }
+}
+
 /** The time that is filled in: what the server suggests (the person's own word, else the planned end). */
-export function suggestionFor(closing: Closing, choices: ClosingChoices, line: ClosingLine): Instant {
-  return line.suggestedLeftAt ?? suggestedLeave(eventOf(closing, choices), line.signedInAt, line.proposedLeftAt)
+export function suggestionFor(closing: Closing, choices: ClosingChoices, line: ClosingLine, now: Instant): Instant {
+  const { from, to } = leavingSpan(closing, choices, line, now)
+  const suggested = line.suggestedLeftAt ?? suggestedLeave(eventOf(closing, choices), line.signedInAt, line.proposedLeftAt)
+  return Math.max(from, Math.min(to, suggested))
 }
 
 /**
  * The instant of a clock time (`17:20`, UTC+8) as a person's time of leaving: on the day they came or, over midnight, the
- * next. Null where it lies before the sign-in or after both sign-out and the lengthened end.
+ * next. Null where it lies before they came, after sign-out was over, or in the future.
  */
-export function leavingAt(closing: Closing, choices: ClosingChoices, line: ClosingLine, clock: string): Instant | null {
+export function leavingAt(closing: Closing, choices: ClosingChoices, line: ClosingLine, clock: string, now: Instant): Instant | null {
+  const { from, to } = leavingSpan(closing, choices, line, now)
   const sameDay = instantOf(dayOf(line.signedInAt), clock)
-  const at = sameDay < Math.floor(line.signedInAt / 60_000) * 60_000 ? sameDay + DAY_MS : Math.max(sameDay, line.signedInAt)
-  const latest = Math.max(closing.signOutClosesAt, closing.event.endsAt + choices.overrunMinutes * 60_000)
-  return at <= latest ? at : null
+  // A clock time has no seconds: the minute somebody came in is not before they came.
+  const at = sameDay + MINUTE_MS > from ? Math.max(sameDay, from) : sameDay + DAY_MS
+  return at <= to ? at : null
 }
 
 /** What the choices amount to. Minutes and hundredths; people are counted once in each part. */
@@ -160,8 +175,17 @@ export interface ClosingSum {
   open: number
 }
 
-/** Sums what closing would post now. Lines of an earlier closing are left out. */
+/** Sums what closing would post now. What an earlier closing has written is left out. */
 export function sumClosing(lines: readonly PlannedLine[]): ClosingSum {
+  return sumLines(lines.filter((one) => !one.line.settled))
+}
+
+/** Sums what earlier closings have written. */
+export function sumSettled(lines: readonly PlannedLine[]): ClosingSum {
+  return sumLines(lines.filter((one) => one.line.settled))
+}
+
+function sumLines(lines: readonly PlannedLine[]): ClosingSum {
   const sum: ClosingSum = {
     posts: { people: 0, minutes: 0, creditHundredths: 0 },
     waits: { people: 0, minutes: 0, creditHundredths: 0 },
@@ -187,16 +211,27 @@ export function amountText(minutes: number, creditHundredths: number): string {
     .join('、')
 }
 
-/** The sentence over the page: what has been posted, or what the button would post. */
-export function headline(closing: Closing, sum: ClosingSum): string {
-  const { people, minutes, creditHundredths } = sum.posts
-  if (closing.closedAt !== null && people === 0) {
-    const posted = amountText(closing.postedMinutes, closing.postedCreditHundredths)
-    const settled = closing.lines.filter((line) => groupOf(line) === 'settled').length
-    return posted ? `已记入${settled > 0 ? ` ${settled} 人` : ''} 共 ${posted}` : '已完结，没有记入时长和学分'
+/** The sentence over the page: what has been posted, and what the button would post. */
+export function headline(closing: Closing, lines: readonly PlannedLine[]): string {
+  const { posts, waits, open } = sumClosing(lines)
+  const next = `${posts.people} 人 共 ${amountText(posts.minutes, posts.creditHundredths)}`
+  if (closing.closedAt !== null) {
+    if (posts.people > 0) return `将再记入 ${next}`
+    const { posts: done } = sumSettled(lines)
+    const amount = amountText(done.minutes, done.creditHundredths)
+    return amount ? `已记入 ${done.people} 人 共 ${amount}` : '已完结，没有直接入账的'
   }
-  if (people === 0) return sum.waits.people > 0 || sum.open > 0 ? '现在还没有能直接入账的' : '没有要入账的时长和学分'
-  return `将记入 ${people} 人 共 ${amountText(minutes, creditHundredths)}`
+  if (posts.people > 0) return `将记入 ${next}`
+  return waits.people > 0 || open > 0 ? '现在还没有能直接入账的' : '没有要入账的时长和学分'
+}
+
+/** What stands under it: what waits for others, and what nobody has answered yet. Empty where there is nothing of it. */
+export function subline(lines: readonly PlannedLine[]): string {
+  const { waits, open } = sumLines(lines)
+  const amount = amountText(waits.minutes, waits.creditHundredths)
+  return [waits.people > 0 && `${waits.people} 人${amount && ` ${amount}`} 在路上，等另一位同事看`, open > 0 && `${open} 人还没处理`]
+    .filter(Boolean)
+    .join('；')
 }
 
 /** The word on the button, with what it will do. */
