@@ -99,7 +99,15 @@ export default ts.config(
     },
   },
   {
-    files: ['src/app.tsx', 'src/**/*.config.ts', 'src/pages/**/index.tsx', 'src/packages/**/index.tsx', 'config/**/*.ts', '*.mjs'],
+    files: [
+      'src/app.tsx',
+      'src/**/*.config.ts',
+      'src/pages/**/index.tsx',
+      'src/packages/**/index.tsx',
+      'config/**/*.ts',
+      'tests/postgres/global-*.ts',
+      '*.mjs',
+    ],
     rules: { 'import-x/no-default-export': 'off' },
   },
   {

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -184,7 +184,8 @@ function prepareServer({ dataDir: wanted, binDir, root = process.cwd(), durable 
 function prepareFolder(dataDir: string): string {
   try {
     mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+    // Asked by doing it: rights, mounts and quotas all have a say.
+    rmSync(mkdtempSync(path.join(dataDir, '.writable-')), { recursive: true })
     return realpathSync(dataDir)
   } catch (error) {
     throw new StartError(

@@ -22,7 +22,7 @@ const SOCKET_PATH_LIMIT = 100
 const LOG_LIMIT = 5_000_000
 /** Recovery after a crash replays at most a gigabyte; a machine that needs longer has another trouble. */
 const READY_WITHIN = 120_000
-const ANSWERS_WITHIN = 5_000
+const ANSWERS_WITHIN = 3_000
 const ATTEMPTS = 5
 
 /**
