@@ -1,7 +1,7 @@
 import { z } from './zod'
 import { DaySchema, IdSchema, InstantSchema, PublicCodeSchema, textSchema } from './common'
 import { PageSchema } from './envelope'
-import { CATEGORIES, FLAGS, HELD_REASONS, MODULES, NOT_VOLUNTEERING } from './names'
+import { ASSURANCES, CATEGORIES, FLAGS, HELD_REASONS, MODULES, NOT_VOLUNTEERING } from './names'
 
 export const CategorySchema = z.enum(CATEGORIES)
 export const ModuleSchema = z.enum(MODULES)
@@ -140,7 +140,7 @@ export const PostingSchema = z.enum([
 export type Posting = z.infer<typeof PostingSchema>
 export const HeldReasonSchema = z.enum(HELD_REASONS)
 export const FlagSchema = z.enum(FLAGS)
-export const AssuranceSchema = z.enum(['code', 'pass', 'roll_call', 'manual', 'poster', 'card', 'paper'])
+export const AssuranceSchema = z.enum(ASSURANCES)
 export type Assurance = z.infer<typeof AssuranceSchema>
 
 /** One person's line of the closing: what is known, and what would be posted. */

@@ -70,3 +70,15 @@ export const FLAG_NAMES = {
   shared_phone: '同一部手机签了不止一人',
   burst: '同一个码上人特别多',
 } satisfies Record<Flag, string>
+
+/** How presence was shown (domain.md, 「Presence」). */
+export const ASSURANCES = ['code', 'pass', 'roll_call', 'manual', 'poster', 'card', 'paper'] as const
+export const ASSURANCE_NAMES = {
+  code: '扫大屏的码',
+  pass: '出示「我的码」',
+  roll_call: '负责人点名',
+  manual: '负责人手动登记',
+  poster: '扫现场海报',
+  card: '出示纸质卡',
+  paper: '纸质签到表',
+} satisfies Record<(typeof ASSURANCES)[number], string>

@@ -1,0 +1,41 @@
+import { create } from 'zustand'
+import type { Me } from '@core/contract/people'
+import { readStored, writeStored } from '@/platform/storage'
+import { useMe } from './me'
+
+const KEY = 'people.workOrg'
+
+/** An organisation in whose name an officer works. */
+export interface WorkOrg {
+  orgId: string
+  orgName: string
+}
+
+const useChosen = create<{ orgId: string | null }>(() => ({ orgId: readStored<string>(KEY) }))
+
+/** The organisations whose officer or secretary a person is, in the order of their grants. */
+export function workOrgsOf(me: Me | null): WorkOrg[] {
+  const orgs = new Map<string, WorkOrg>()
+  for (const { role, orgId, orgName } of me?.grants ?? []) {
+    if (role !== 'helper' && orgId !== null && !orgs.has(orgId)) orgs.set(orgId, { orgId, orgName })
+  }
+  return [...orgs.values()]
+}
+
+/** In whose name the workbench works now: the organisation chosen last, or the first. `orgId` is null for who has none. */
+export function useWorkOrg(): { orgId: string | null; orgName: string; choices: WorkOrg[]; choose: (orgId: string) => void } {
+  const me = useMe((state) => state.me)
+  const chosen = useChosen((state) => state.orgId)
+  const choices = workOrgsOf(me)
+  const current = choices.find((org) => org.orgId === chosen) ?? choices[0]
+  return { orgId: current?.orgId ?? null, orgName: current?.orgName ?? '', choices, choose: chooseWorkOrg }
+}
+
+function chooseWorkOrg(orgId: string): void {
+  useChosen.setState({ orgId })
+  try {
+    writeStored(KEY, orgId)
+  } catch {
+    // It holds until the app is closed.
+  }
+}
