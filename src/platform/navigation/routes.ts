@@ -28,7 +28,8 @@ export const routes = {
   record: (kind: 'hours' | 'credits') => at('/packages/hours/record/index', { kind }),
   workbench: () => '/packages/workbench/today/index',
   publish: () => '/packages/workbench/publish/index',
-  managed: () => '/packages/workbench/events/index',
+  /** All events an officer works on; `when` is the filter it begins with. */
+  managed: (when?: 'now' | 'coming' | 'to_close' | 'past') => at('/packages/workbench/events/index', { when }),
   door: (eventId: string) => at('/packages/workbench/door/index', { eventId }),
   closing: (eventId: string) => at('/packages/workbench/closing/index', { eventId }),
   screen: (eventId: string, purpose?: string, pass?: string) => at('/packages/screen/event/index', { eventId, purpose, pass }),
