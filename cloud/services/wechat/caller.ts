@@ -2,10 +2,14 @@
  * Who calls, where WeChat's own platform says it: in a classic cloud function by `getWXContext()`, behind WeChat's gateway
  * by `x-wx-*` headers. Neither may be believed anywhere else.
  */
-import type { WxContext } from 'wx-server-sdk'
-
 /** A call that began in the mini-program (or its developer tools); everything else in SOURCE speaks for nobody. */
 const CLIENT_SOURCES = new Set(['wx_client', 'wx_devtools', 'wx_localdebug'])
+
+/** The little that is used of what the SDK's `getWXContext()` gives. */
+export interface WxContext {
+  OPENID?: string
+  SOURCE?: string
+}
 
 export type ReadWxContext = () => Promise<WxContext>
 
@@ -14,7 +18,8 @@ export type ReadWxContext = () => Promise<WxContext>
  * reads what the platform set for this very invocation: call it inside `main`, one invocation at a time.
  */
 export async function readWxContext(): Promise<WxContext> {
-  const sdk = await import('wx-server-sdk')
+  // `as string`: it is installed beside the deployed function and not here, so there are no types to look for.
+  const sdk = (await import('wx-server-sdk' as string)) as { getWXContext(): WxContext }
   return sdk.getWXContext()
 }
 
