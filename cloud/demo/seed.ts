@@ -171,7 +171,7 @@ function planEvents(now: number): EventPlan[] {
   const on = (day: number, program: DemoProgram) => instantOf(dayOf(now + day * DAY_MS), program.clock)
   for (let day = -11; day <= 10; day += 1) {
     if (day === 0) continue
-    const count = day < 0 ? 2 : 3
+    const count = 3
     for (let index = 0; index < count; index += 1) {
       const program = DEMO_PROGRAMS[(Math.abs(day) * 3 + index * 5 + (day < 0 ? 0 : 2)) % DEMO_PROGRAMS.length]!
       const startsAt = on(day, program)
@@ -267,7 +267,7 @@ class Play {
     const wanted = plan.full ? most : Math.max(3, Math.round(most * (0.45 + random() * 0.4)))
     const crowd = pick(people, wanted, random)
     // The first of the cast is who most visitors will try: she takes part in most things.
-    if (!plan.full && !crowd.includes(people[0]!) && random() < (event.program.hours ? 0.6 : 0.4) && plan.until !== 'running')
+    if (!plan.full && !crowd.includes(people[0]!) && random() < (event.program.hours ? 0.42 : 0.4) && plan.until !== 'running')
       crowd[0] = people[0]!
     await Promise.all(crowd.map((person) => this.answer(person.token, 'events.enroll', { eventId: event.id })))
     return crowd

@@ -177,6 +177,7 @@ export function attendanceStore(db: Kysely<Database>) {
           ${scans.map((scan) => scan.step)}::bigint[], ${scans.map((scan) => scan.delivery)}::text[], ${scans.map((scan) => scan.verdict)}::text[],
           ${scans.map((scan) => JSON.stringify(scan.answer))}::jsonb[], ${scans.map((scan) => scan.payloadHash)}::text[], ${scans.map((scan) => new Date(scan.receivedAt))}::timestamptz[])
           s (event_id, nonce, person_id, device, ticket, purpose, step, delivery, verdict, answer, payload_hash, received_at)
+        order by event_id, nonce
         on conflict do nothing
         returning event_id, nonce`.execute(db)
       return new Set(result.rows.map((row) => `${row.event_id} ${row.nonce}`))
@@ -200,16 +201,27 @@ export function attendanceStore(db: Kysely<Database>) {
     async signOut(
       rows: readonly { eventId: string; personId: string; nonce: string; signedOutAt: Instant; assurance: Assurance; delayed: boolean }[],
     ): Promise<void> {
-      const ordered = [...rows].sort((a, b) => (a.eventId + a.personId < b.eventId + b.personId ? -1 : 1))
-      for (const row of ordered) {
-        const at = new Date(row.signedOutAt)
-        await sql`
-          update attendance set signed_out_at = ${at}, out_nonce = ${row.nonce}, out_assurance = ${row.assurance}, delayed = delayed or ${row.delayed},
-            confirmed_by = case when ${row.delayed} then null else confirmed_by end, confirmed_at = case when ${row.delayed} then null else confirmed_at end
-          where event_id = ${row.eventId} and person_id = ${row.personId} and settled_at is null and (signed_out_at is null or signed_out_at < ${at})`.execute(
-          db,
-        )
+      const latest = new Map<string, (typeof rows)[number]>()
+      for (const row of rows) {
+        const key = `${row.eventId} ${row.personId}`
+        if ((latest.get(key)?.signedOutAt ?? -Infinity) < row.signedOutAt) latest.set(key, row)
       }
+      const outs = [...latest.values()]
+      if (outs.length === 0) return
+      const eventIds = outs.map((row) => row.eventId)
+      const personIds = outs.map((row) => row.personId)
+      // In the order of the key, so that two batches that meet wait for each other instead of deadlocking.
+      await sql`
+        select person_id from attendance where (event_id, person_id) in (select * from unnest(${eventIds}::uuid[], ${personIds}::uuid[]))
+        order by event_id, person_id for update`.execute(db)
+      await sql`
+        update attendance a set signed_out_at = o.at, out_nonce = o.nonce, out_assurance = o.assurance, delayed = a.delayed or o.delayed,
+          confirmed_by = case when o.delayed then null else a.confirmed_by end, confirmed_at = case when o.delayed then null else a.confirmed_at end
+        from unnest(${eventIds}::uuid[], ${personIds}::uuid[], ${outs.map((row) => row.nonce)}::text[], ${outs.map((row) => new Date(row.signedOutAt))}::timestamptz[],
+          ${outs.map((row) => row.assurance)}::text[], ${outs.map((row) => row.delayed)}::boolean[]) o (event_id, person_id, nonce, at, assurance, delayed)
+        where a.event_id = o.event_id and a.person_id = o.person_id and a.settled_at is null and (a.signed_out_at is null or a.signed_out_at < o.at)`.execute(
+        db,
+      )
     },
 
     async proposeLeave(pair: Pair, leftAt: Instant): Promise<boolean> {

@@ -1,14 +1,17 @@
 import type { AttendanceCard, ScanOutcome, ScannedEvent } from '@core/contract/attendance'
 import type { Instant } from '@core/contract/common'
+import { stepTime } from '@core/rules/attendance/code'
 import type { ScanDecision } from '@core/rules/attendance/scan'
 import { plannedMinutes, presentMinutes } from '@core/rules/events/closing'
 import type { AttendanceRow, KeptScan } from '@cloud/store/attendance'
 import type { EventRow } from '@cloud/store/events'
 import type { Person } from '@cloud/store/people'
 
-/** What a person sees of their own attendance. */
-export function presentCard(event: EventRow, person: Person, attendance: AttendanceRow): AttendanceCard {
-  const minutes = attendance.signedOutAt === null ? 0 : presentMinutes(attendance.signedInAt, attendance.signedOutAt, plannedMinutes(event))
+/**
+ * What a person sees of their own attendance: as it was when they scanned, so that a repeated nonce reads the same for ever.
+ */
+function presentCard(event: EventRow, person: Person, attendance: AttendanceRow, signedOutAt: Instant | null): AttendanceCard {
+  const minutes = signedOutAt === null ? 0 : presentMinutes(attendance.signedInAt, signedOutAt, plannedMinutes(event))
   return {
     eventId: event.id,
     eventCode: event.code,
@@ -18,7 +21,7 @@ export function presentCard(event: EventRow, person: Person, attendance: Attenda
     startsAt: event.startsAt,
     endsAt: event.endsAt,
     signedInAt: attendance.signedInAt,
-    signedOutAt: attendance.signedOutAt,
+    signedOutAt,
     tardyMinutes: attendance.tardyMinutes,
     minutes,
     signOut: event.signOut,
@@ -63,11 +66,12 @@ export function presentAttendance(
   person: Person,
   attendance: AttendanceRow,
   decision: ScanDecision,
-  nonce: string,
+  scan: Pick<KeptScan, 'nonce' | 'step'>,
 ): ScanOutcome {
-  const card = presentCard(event, person, attendance)
-  const first = decision.kind === 'sign_out' || attendance.inNonce === nonce
+  const leaves = decision.kind === 'sign_out'
+  const card = presentCard(event, person, attendance, leaves ? stepTime(scan.step) : null)
+  const first = leaves || attendance.inNonce === scan.nonce
   if (!first || decision.kind === 'repeat') return { outcome: 'repeat', attendance: card }
   if ('delayed' in decision && decision.delayed) return { outcome: 'delayed', attendance: card }
-  return { outcome: decision.kind === 'sign_out' ? 'signed_out' : 'signed_in', attendance: card }
+  return { outcome: leaves ? 'signed_out' : 'signed_in', attendance: card }
 }

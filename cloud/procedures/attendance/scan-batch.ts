@@ -192,5 +192,5 @@ function answer(arrival: Known, scan: KeptScan, attendance: AttendanceRow | null
   if (decision.kind === 'ticket' || !attendance || !arrival.person) {
     return { ok: true, outcome: presentTicket(arrival.event, scan, decision, scan.receivedAt + TICKET_MS) }
   }
-  return { ok: true, outcome: presentAttendance(arrival.event, arrival.person, attendance, decision, scan.nonce) }
+  return { ok: true, outcome: presentAttendance(arrival.event, arrival.person, attendance, decision, scan) }
 }

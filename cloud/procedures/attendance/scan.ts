@@ -3,6 +3,8 @@ import { procedure } from '../procedure'
 
 /** A scanned code arrives, live or from an outbox, with or without a log-in. Opening the page already counts. */
 export const scan = procedure('attendance.scan', async ({ input, person, nonce, device, now, services }) => {
+  // What a phone kept belongs to its person: without them it waits in the outbox.
+  if (input.delivery === 'stored' && !person) throw new AppError('not_logged_in')
   const result = await services.runScan({
     code: input.code,
     delivery: input.delivery,

@@ -63,5 +63,5 @@ export async function carryOut(
   }
   if (decision.kind === 'sign_out') await store.attendance.signOut([{ ...key, signedOutAt: proof.at }])
   const attendance = await store.attendance.of(key)
-  return presentAttendance(event, person, attendance!, decision, scan.nonce)
+  return presentAttendance(event, person, attendance!, decision, scan)
 }

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { instantOf } from '@core/rules/shared/calendar'
+import { randomIds } from '@cloud/services/ids'
+import { createDatabase } from '@cloud/store/open'
+import { testDatabase } from '../../tests/postgres/databases'
+import { demoName } from './names'
+import { seedDemo } from './seed'
+
+test('the names are all different', () => {
+  expect(new Set(Array.from({ length: 200 }, (_, number) => demoName(number))).size).toBe(200)
+})
+
+test('the demonstration is worth looking at: 12 homes, 200 people, events in every state, hours and claims', async () => {
+  const made = await testDatabase()
+  const database = createDatabase(made.connection)
+  const parts = { kysely: database.kysely, ids: randomIds, now: instantOf('2026-11-21', '10:10'), publicUrl: 'http://localhost:10086' }
+  expect(await seedDemo(parts)).toBe(true)
+  expect(await seedDemo(parts)).toBe(false)
+  const count = async (query: ReturnType<typeof sql<{ n: number }>>) => (await query.execute(database.kysely)).rows[0]!.n
+  expect(await count(sql`select count(*)::int as n from home`)).toBe(12)
+  expect(await count(sql`select count(*)::int as n from person`)).toBe(200)
+  const states = await sql<{ status: string; n: number }>`select status, count(*)::int as n from event group by status`.execute(
+    database.kysely,
+  )
+  const byState = Object.fromEntries(states.rows.map((row) => [row.status, row.n]))
+  expect(byState.closed).toBeGreaterThanOrEqual(24)
+  expect(byState.published).toBeGreaterThanOrEqual(30)
+  expect(byState.cancelled).toBe(1)
+  expect(await count(sql`select count(*)::int as n from hours_entry`)).toBeGreaterThan(100)
+  expect(await count(sql`select count(*)::int as n from credit_entry`)).toBeGreaterThan(100)
+  expect(await count(sql`select count(*)::int as n from claim`)).toBeGreaterThan(5)
+  expect(await count(sql`select count(*)::int as n from attendance where delayed and confirmed_at is null`)).toBeGreaterThan(0)
+  expect(
+    await count(
+      sql`select count(*)::int as n from event e where places is not null and status = 'published' and not exists (select 1 from place p where p.event_id = e.event_id and state = 'free')`,
+    ),
+  ).toBeGreaterThan(0)
+  await database.close()
+  await made.drop()
+}, 120_000)
