@@ -58,5 +58,16 @@ export class BackupError extends OperatorError<BackupErrorCode> {
 
 /** The message of anything thrown, for the end of a sentence. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && !error.message) return error.errors.map(reasonOf).join(', ')
   return error instanceof Error ? error.message : String(error)
+}
+
+/** A database that was named by `DATABASE_URL` and does not let us in. */
+export function unreachable(error: unknown): StartError {
+  return new StartError(
+    'database_unreachable',
+    `连不上数据库：${reasonOf(error)}，请检查 DATABASE_URL。`,
+    `The database cannot be reached: ${reasonOf(error)}. Check DATABASE_URL.`,
+    { cause: error },
+  )
 }
