@@ -35,7 +35,6 @@ function useKept<F>(kept: Set<F>, run: F): void {
 }
 
 function useOnce(run: () => void): void {
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- a page loads once
   useEffect(() => run(), [])
 }
 
@@ -61,7 +60,6 @@ export function useDidShow(run: () => void): void {
 }
 
 export function useDidHide(run: () => void): void {
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- hidden once, at the end
   useEffect(() => run, [])
 }
 
@@ -95,5 +93,5 @@ const Taro = {
   ENV_TYPE: { WEAPP: 'WEAPP', WEB: 'WEB' },
 }
 
-// The default is what Taro itself exports.
+// eslint-disable-next-line import-x/no-default-export -- as Taro itself has it
 export default Taro
