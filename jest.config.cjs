@@ -49,6 +49,7 @@ module.exports = {
       displayName: 'cloud',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/cloud/**/*.test.ts'],
+      ...slow,
       ...database,
     },
     {

@@ -275,31 +275,36 @@ class Play {
 
   private async attend(event: DemoEvent, plan: EventPlan, crowd: DemoPerson[], random: () => number, now: number): Promise<void> {
     const comers = crowd.filter(() => random() < 0.88)
-    for (const [index, person] of comers.entries()) {
-      const late = plan.until === 'running' ? Math.floor(random() * 50) - 20 : Math.floor(random() * 34) - 14
-      const cameAt = Math.min(event.startsAt + late * MINUTE_MS, now - MINUTE_MS)
-      // One in twelve had no signal: the phone kept the scan and delivered it in the evening.
-      const stored = index % 12 === 7
-      await this.scan(person, event, 'sign_in', cameAt, stored ? Math.min(cameAt + 40 * MINUTE_MS, now) : cameAt + 4000, stored)
-      if (plan.until === 'running') continue
-      const leftAt =
-        random() < 0.06
-          ? event.startsAt + (event.program.minutes * MINUTE_MS) / 2
-          : event.endsAt + Math.floor(random() * 12 - 3) * MINUTE_MS
-      if (random() > 0.05) await this.scan(person, event, 'sign_out', leftAt, leftAt + 4000, false)
-    }
+    // The scans go out together and share their commits; each has taken the time when it set out.
+    await Promise.all(
+      comers.map((person, index) => {
+        const late = plan.until === 'running' ? Math.floor(random() * 50) - 20 : Math.floor(random() * 34) - 14
+        const cameAt = Math.min(event.startsAt + late * MINUTE_MS, now - MINUTE_MS)
+        // One in twelve had no signal: the phone kept the scan and delivered it later.
+        const stored = index % 12 === 7
+        return this.scan(person, event, 'sign_in', cameAt, stored ? Math.min(cameAt + 40 * MINUTE_MS, now) : cameAt + 4000, stored)
+      }),
+    )
+    if (plan.until === 'running') return
+    await Promise.all(
+      comers.map((person) => {
+        const half = event.startsAt + (event.program.minutes * MINUTE_MS) / 2
+        const leftAt = random() < 0.06 ? half : event.endsAt + Math.floor(random() * 12 - 3) * MINUTE_MS
+        return random() > 0.05 ? this.scan(person, event, 'sign_out', leftAt, leftAt + 4000, false) : Promise.resolve()
+      }),
+    )
   }
 
-  private async scan(
+  private scan(
     person: DemoPerson,
     event: DemoEvent,
     purpose: 'sign_in' | 'sign_out',
     at: number,
     arrivesAt: number,
     stored: boolean,
-  ): Promise<void> {
+  ): Promise<unknown> {
     this.at = arrivesAt
-    await this.answer(person.token, 'attendance.scan', {
+    return this.answer(person.token, 'attendance.scan', {
       code: codeFor(event.secret, purpose, event, stepOf(at)),
       delivery: stored ? 'stored' : 'live',
     })
