@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { View } from '@tarojs/components'
+import type { Instant } from '@core/contract/common'
+import { WORDING } from '@core/contract/wording'
+import { Button } from '@/components/button/button'
+import { CellGroup } from '@/components/cell-group/cell-group'
+import { Empty } from '@/components/empty/empty'
+import { ErrorState } from '@/components/error-state/error-state'
+import { Section } from '@/components/section/section'
+import { Segments } from '@/components/segments/segments'
+import { Skeleton } from '@/components/skeleton/skeleton'
+import { open } from '@/platform/navigation'
+import { routes } from '@/platform/navigation/routes'
+import { usePages } from '@/sync/use-pages'
+import { EventCell } from './event-cell'
+import { partWord } from './stage'
+
+const TIMES = [
+  { key: 'coming', label: '要去的' },
+  { key: 'past', label: '去过的' },
+] as const
+
+/** My own events, those to come and those that were. */
+export function MyEvents({ now }: { now: Instant }) {
+  const [when, setWhen] = useState<'coming' | 'past'>('coming')
+  const pages = usePages('events.mine', { when, limit: 10 })
+  return (
+    <Section id='my-events' title='我的活动'>
+      <Segments id='my-events' label='时间' items={TIMES} value={when} onChange={setWhen} />
+      {pages.state === 'loading' && <Skeleton rows={2} />}
+      {pages.state === 'failed' && <ErrorState error={pages.error} onRetry={() => void pages.reload()} />}
+      {pages.data && pages.items.length === 0 && (
+        <Empty id='my-events-empty' icon='calendar' text={when === 'coming' ? '还没有报名的活动' : WORDING.empty_me} />
+      )}
+      {pages.items.length > 0 && (
+        <CellGroup>
+          {pages.items.map(({ event, mine }) => (
+            <EventCell
+              key={event.id}
+              event={event}
+              now={now}
+              word={partWord(mine)}
+              gains={false}
+              onPress={() => open(routes.event(event.code))}
+            />
+          ))}
+        </CellGroup>
+      )}
+      {pages.hasMore && (
+        <View>
+          <Button id='my-events-more' kind='quiet' size='s' busy={pages.loadingMore} onPress={() => void pages.more()}>
+            再看几场
+          </Button>
+        </View>
+      )}
+    </Section>
+  )
+}
