@@ -258,6 +258,11 @@ export interface CommandTable extends Row {
   at: At
 }
 
+export interface InstallationTable extends Row {
+  id: 1
+  kind: 'real' | 'demo_unfinished' | 'demo'
+}
+
 /** All tables, for Kysely. Keys and kinds stand in the migrations. */
 export interface Database {
   org: OrgTable
@@ -280,4 +285,5 @@ export interface Database {
   hours_entry: HoursEntryTable
   credit_entry: CreditEntryTable
   command: CommandTable
+  installation: InstallationTable
 }

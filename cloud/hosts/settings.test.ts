@@ -1,0 +1,81 @@
+import { readSettings } from './settings'
+
+function problem(env: NodeJS.ProcessEnv, required: Parameters<typeof readSettings>[1] = []): string {
+  try {
+    readSettings(env, required)
+  } catch (error) {
+    return (error as Error).message
+  }
+  throw new Error('nothing was wrong')
+}
+
+test('without any variable there is a host of one’s own with the embedded database', () => {
+  expect(readSettings({})).toEqual({
+    port: 10086,
+    publicUrl: null,
+    databaseUrl: null,
+    dataDir: null,
+    pgBin: null,
+    wechat: null,
+    trustWxHeaders: false,
+    demo: null,
+    logLevel: null,
+  })
+})
+test('an empty variable is one that is not set', () => {
+  expect(readSettings({ PORT: '', DEMO: ' ', WECHAT_APPID: '' })).toEqual(readSettings({}))
+})
+test('what is said is taken', () => {
+  expect(
+    readSettings({
+      PORT: '80',
+      PUBLIC_URL: 'https://youth.example.cn/',
+      DATABASE_URL: 'postgres://app:p@ss@db:5432/app?sslmode=require',
+      DATA_DIR: '/srv/data',
+      PG_BIN: '/usr/lib/postgresql/18/bin',
+      WECHAT_APPID: 'wx1',
+      WECHAT_SECRET: 's',
+      TRUST_WX_HEADERS: '1',
+      DEMO: '0',
+      LOG_LEVEL: 'info',
+    }),
+  ).toEqual({
+    port: 80,
+    publicUrl: 'https://youth.example.cn',
+    databaseUrl: 'postgres://app:p@ss@db:5432/app?sslmode=require',
+    dataDir: '/srv/data',
+    pgBin: '/usr/lib/postgresql/18/bin',
+    wechat: { appid: 'wx1', secret: 's' },
+    trustWxHeaders: true,
+    demo: false,
+    logLevel: 'info',
+  })
+  expect(readSettings({ DATABASE_URL: 'postgres://app@/app?host=/tmp/x' }).databaseUrl).toContain('/tmp/x')
+})
+test('everything missing and everything wrong is named at once', () => {
+  const said = problem({ PORT: 'http', WECHAT_APPID: 'wx1', DEMO: 'yes', LOG_LEVEL: 'loud' }, ['DATABASE_URL', 'PUBLIC_URL'])
+  for (const name of [
+    'DATABASE_URL is missing',
+    'PUBLIC_URL is missing',
+    'WECHAT_SECRET is missing',
+    'PORT must',
+    'DEMO must',
+    'LOG_LEVEL must',
+  ])
+    expect(said).toContain(name)
+})
+test.each(['0', '65536', '-1', '1e3', '10086.5', ' 80x'])('%s is no port', (PORT) => {
+  expect(problem({ PORT })).toContain('PORT')
+})
+test.each(['youth.example.cn', 'ftp://x', 'https://x/app', 'https://x/?a=1', 'https://me@x/', 'javascript:alert(1)'])(
+  '%s begins no link',
+  (url) => {
+    expect(problem({ PUBLIC_URL: url })).toContain('PUBLIC_URL')
+  },
+)
+test('a password never gets into a sentence', () => {
+  expect(problem({ DATABASE_URL: 'mysql://app:hunter2@db/app', WECHAT_SECRET: 'hunter2' })).not.toContain('hunter2')
+})
+test('half of a pair is missing its other half, named once', () => {
+  expect(problem({ WECHAT_SECRET: 's' }, ['WECHAT_APPID']).match(/WECHAT_APPID/g)).toHaveLength(1)
+})
