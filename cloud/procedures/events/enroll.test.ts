@@ -31,7 +31,7 @@ test('one hundred and fifty people race for forty places: forty are in, nobody t
 test('a competitor that rolls back causes no false 「满」', async () => {
   const event = await world.publish({ places: 1 })
   const person = await world.player('甲')
-  let release = () => undefined as void
+  let release: () => void = () => undefined
   const held = new Promise<void>((resolve) => (release = resolve))
   const competitor = world.database.kysely
     .transaction()
