@@ -258,9 +258,9 @@ export interface CommandTable extends Row {
   at: At
 }
 
-export interface InstallationTable extends Row {
+export interface DemonstrationTable extends Row {
   id: 1
-  kind: 'real' | 'demo_unfinished' | 'demo'
+  state: 'unfinished' | 'laid'
 }
 
 /** All tables, for Kysely. Keys and kinds stand in the migrations. */
@@ -285,5 +285,5 @@ export interface Database {
   hours_entry: HoursEntryTable
   credit_entry: CreditEntryTable
   command: CommandTable
-  installation: InstallationTable
+  demonstration: DemonstrationTable
 }
