@@ -20,6 +20,11 @@ import './screen-view.css'
 const NAMES = { sign_in: '签到', sign_out: '签退' } satisfies Record<Purpose, string>
 const KEYS: Record<string, Purpose> = { '1': 'sign_in', '2': 'sign_out' }
 
+/** The purpose that a link names; none where it names none. */
+export function screenPurposeOf(text: string | undefined): Purpose | undefined {
+  return text === 'sign_in' || text === 'sign_out' ? text : undefined
+}
+
 type ShownFace = Extract<ScreenFace, { phase: 'turning' | 'over' }>
 
 export interface ScreenViewProps extends ScreenKey {
