@@ -23,10 +23,13 @@ const unscaled = { pxtransform: { enable: false, config: {} }, cssModules: { ena
 
 interface Chain {
   plugin(name: string): { use(plugin: unknown): unknown }
+  merge(options: object): unknown
 }
 
 function webpackChain(chain: Chain): void {
   chain.plugin('no-fakes').use(NoFakes)
+  // Taro splits only what the first page needs; then every other page carries its own copy of what they share.
+  if (platform === 'h5') chain.merge({ optimization: { splitChunks: { chunks: 'all', minSize: 10_000 } }, performance: { hints: false } })
 }
 
 const base = {
@@ -46,7 +49,11 @@ const base = {
     TARO_APP_API: JSON.stringify(process.env.TARO_APP_API || (platform === 'weapp' ? 'http://127.0.0.1:10086' : '')),
   },
   copy: {
-    patterns: platform === 'h5' ? [{ from: READER_WASM, to: 'dist/h5/static/zxing/zxing_reader.wasm' }] : [],
+    patterns:
+      platform === 'h5'
+        ? [{ from: READER_WASM, to: 'dist/h5/static/zxing/zxing_reader.wasm' }]
+        : // Named in theme.json only, where Taro does not look for pictures.
+          [{ from: 'src/assets/tabs/', to: 'dist/weapp/assets/tabs/' }],
     options: {},
   },
   mini: {

@@ -1,6 +1,13 @@
 /** WeChat follows the system's scheme through theme.json; on the web the style sheet does, so plain values stand there. */
 const weapp = process.env.TARO_ENV === 'weapp'
 
+/** The pictures of a tab; theme.json names one pair for each scheme. The web draws its own over them. */
+function icons(tab: string) {
+  return weapp
+    ? { iconPath: `@${tab}`, selectedIconPath: `@${tab}Now` }
+    : { iconPath: `assets/tabs/${tab}.png`, selectedIconPath: `assets/tabs/${tab}-now.png` }
+}
+
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/events/index', 'pages/meetings/index', 'pages/me/index'],
   subPackages: [
@@ -20,18 +27,15 @@ export default defineAppConfig({
     backgroundColor: weapp ? '@card' : '#FFFFFF',
     borderStyle: weapp ? ('@tabLine' as 'black') : 'black',
     list: [
-      { pagePath: 'pages/home/index', text: '首页', iconPath: 'assets/tabs/home.png', selectedIconPath: 'assets/tabs/home-now.png' },
-      { pagePath: 'pages/events/index', text: '活动', iconPath: 'assets/tabs/events.png', selectedIconPath: 'assets/tabs/events-now.png' },
-      {
-        pagePath: 'pages/meetings/index',
-        text: '面对面',
-        iconPath: 'assets/tabs/meetings.png',
-        selectedIconPath: 'assets/tabs/meetings-now.png',
-      },
-      { pagePath: 'pages/me/index', text: '我的', iconPath: 'assets/tabs/me.png', selectedIconPath: 'assets/tabs/me-now.png' },
+      { pagePath: 'pages/home/index', text: '首页', ...icons('home') },
+      { pagePath: 'pages/events/index', text: '活动', ...icons('events') },
+      { pagePath: 'pages/meetings/index', text: '面对面', ...icons('meetings') },
+      { pagePath: 'pages/me/index', text: '我的', ...icons('me') },
     ],
   },
   window: {
+    // Said aloud, or Taro's web page has no navigation bar and no way back.
+    navigationStyle: 'default',
     navigationBarTitleText: '青年有约',
     navigationBarBackgroundColor: weapp ? '@paper' : '#FAF7F2',
     navigationBarTextStyle: weapp ? ('@bar' as 'black') : 'black',

@@ -1,11 +1,9 @@
 import type { PropsWithChildren } from 'react'
-import { useDidShow, useLaunch } from '@tarojs/taro'
-import { startPhone } from '@/features/people/start'
-import { wakeOutbox } from '@/sync/outbox'
+import { useLaunch } from '@tarojs/taro'
+import { dressFrame } from '@/platform/frame'
 import './app.css'
 
 export default function App({ children }: PropsWithChildren) {
-  useLaunch(startPhone)
-  useDidShow(() => void wakeOutbox())
+  useLaunch(() => dressFrame())
   return children
 }

@@ -115,7 +115,11 @@ export function Picker({ children, ...props }: Props) {
   const [text, setText] = useState(String(props.value ?? ''))
   const onChange = props.onChange as ((event: { detail: { value: string } }) => void) | undefined
   return (
-    <div className={props.className as string | undefined} onClick={props.onClick as ((event: MouseEvent) => void) | undefined}>
+    <div
+      id={props.id as string | undefined}
+      className={props.className as string | undefined}
+      onClick={props.onClick as ((event: MouseEvent) => void) | undefined}
+    >
       {children}
       <input
         data-testid='picker'

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { semantics } from '../pressable/semantics'
 import './avatar.css'
 
@@ -16,7 +16,7 @@ export function Avatar({ id, className, name, size = 44 }: AvatarProps) {
   const [first = '?'] = Array.from(name.trim())
   return (
     <View
-      id={id}
+      {...given({ id })}
       className={classes('avatar', className)}
       style={{ width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * 0.42)}px` }}
       {...semantics({ hidden: true })}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { semantics } from '../pressable/semantics'
 import './bars.css'
 
@@ -22,7 +22,11 @@ export function Bars({ id, className, items, label }: BarsProps) {
   const largest = Math.max(0, ...items.map((item) => item.value))
   const spoken = items.map((item) => `${item.label} ${item.text ?? item.value}`).join('，')
   return (
-    <View id={id} className={classes('bars', className)} {...semantics({ role: 'img', label: label ? `${label}：${spoken}` : spoken })}>
+    <View
+      {...given({ id })}
+      className={classes('bars', className)}
+      {...semantics({ role: 'img', label: label ? `${label}：${spoken}` : spoken })}
+    >
       {items.map((item) => (
         <View key={item.label} className='bars__item'>
           <View className={classes('bars__value', item.value === 0 && 'bars__value--none')}>{item.text ?? String(item.value)}</View>

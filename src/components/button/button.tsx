@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button as NativeButton, View, type ButtonProps as NativeButtonProps } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { Icon } from '../icon/icon'
 import type { IconName } from '../icon/names'
 import { Pressable } from '../pressable/pressable'
@@ -47,7 +47,13 @@ export function Button({
   )
   if (openType && process.env.TARO_ENV === 'weapp') {
     return (
-      <NativeButton id={id} className={classes(names, 'button--native')} openType={openType} disabled={disabled || busy} onClick={onPress}>
+      <NativeButton
+        {...given({ id })}
+        className={classes(names, 'button--native')}
+        openType={openType}
+        disabled={disabled || busy}
+        onClick={onPress}
+      >
         {inside}
       </NativeButton>
     )

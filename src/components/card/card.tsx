@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { Pressable } from '../pressable/pressable'
 import './card.css'
 
@@ -18,7 +18,7 @@ export function Card({ id, className, tone = 'plain', label, onPress, children }
   const names = classes('card', tone !== 'plain' && `card--${tone}`, className)
   if (!onPress) {
     return (
-      <View id={id} className={names}>
+      <View {...given({ id })} className={names}>
         {children}
       </View>
     )

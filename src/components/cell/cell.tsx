@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { Icon } from '../icon/icon'
 import type { IconName } from '../icon/names'
 import { Pressable } from '../pressable/pressable'
@@ -40,7 +40,7 @@ export function Cell({ id, className, title, note, value, icon, lead, arrow = tr
   )
   if (!onPress) {
     return (
-      <View id={id} className={classes('cell', className)}>
+      <View {...given({ id })} className={classes('cell', className)}>
         {inside}
       </View>
     )

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { Instant } from '@core/contract/common'
 import { dayNumberOf, monthNameOf, weekdayOf } from '@core/rules/shared/calendar'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { semantics } from '../pressable/semantics'
 import './date-tile.css'
 
@@ -15,7 +15,7 @@ export interface DateTileProps {
 export function DateTile({ id, className, at }: DateTileProps) {
   const label = `${monthNameOf(at)}${dayNumberOf(at)}日 ${weekdayOf(at)}`
   return (
-    <View id={id} className={classes('date-tile', className)} {...semantics({ role: 'img', label })}>
+    <View {...given({ id })} className={classes('date-tile', className)} {...semantics({ role: 'img', label })}>
       <View className='date-tile__day'>{dayNumberOf(at)}</View>
       <View className='date-tile__weekday'>{weekdayOf(at)}</View>
     </View>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Button } from '../button/button'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { Icon } from '../icon/icon'
 import type { IconName } from '../icon/names'
 import './empty.css'
@@ -17,7 +17,7 @@ export interface EmptyProps {
 
 export function Empty({ id, className, text, action, onAction, icon = 'door' }: EmptyProps) {
   return (
-    <View id={id} className={classes('empty', className)}>
+    <View {...given({ id })} className={classes('empty', className)}>
       <View className='empty__disc'>
         <Icon name={icon} size={30} />
       </View>

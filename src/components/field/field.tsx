@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { semantics } from '../pressable/semantics'
 import { LabelProvider } from './label-context'
 import './field.css'
@@ -18,7 +18,7 @@ export interface FieldProps {
 /** A name, something to fill in, and a word about it. */
 export function Field({ id, className, label, hint, error, children }: FieldProps) {
   return (
-    <View id={id} className={classes('field', className)}>
+    <View {...given({ id })} className={classes('field', className)}>
       <View className='field__label'>{label}</View>
       <LabelProvider value={label}>{children}</LabelProvider>
       {error ? (

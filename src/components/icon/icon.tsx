@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { semantics } from '../pressable/semantics'
 import type { IconName } from './names'
 import './icon.css'
@@ -20,7 +20,7 @@ export interface IconProps {
 export function Icon({ id, className, name, size = 24, tone, label }: IconProps) {
   return (
     <View
-      id={id}
+      {...given({ id })}
       className={classes('icon', `icon--${name}`, tone && `icon--tone-${tone}`, className)}
       style={size === 24 ? undefined : { width: `${size}px`, height: `${size}px` }}
       {...semantics(label ? { role: 'img', label } : { hidden: true })}

@@ -1,5 +1,5 @@
 import { Image } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { MARK } from './drawing'
 import './mark.css'
 
@@ -14,7 +14,7 @@ export interface MarkProps {
 export function Mark({ id, className, size = 40 }: MarkProps) {
   return (
     <Image
-      id={id}
+      {...given({ id })}
       className={classes('mark', className)}
       style={{ width: `${size}px`, height: `${size}px` }}
       src={MARK}

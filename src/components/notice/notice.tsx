@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { Icon } from '../icon/icon'
 import type { IconName } from '../icon/names'
 import { Pressable } from '../pressable/pressable'
@@ -20,7 +20,7 @@ export interface NoticeProps {
 /** A sentence that should not be missed, with at most one thing to do. */
 export function Notice({ id, className, tone, icon, action, onAction, children }: NoticeProps) {
   return (
-    <View id={id} className={classes('notice', `notice--${tone}`, className)} {...semantics({ role: 'status' })}>
+    <View {...given({ id })} className={classes('notice', `notice--${tone}`, className)} {...semantics({ role: 'status' })}>
       {icon && <Icon name={icon} size={18} className='notice__icon' />}
       <View className='notice__text'>{children}</View>
       {action && onAction && (

@@ -1,7 +1,8 @@
-import { Picker, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { classes } from '../classes'
 import { Icon } from '../icon/icon'
 import { semantics } from '../pressable/semantics'
+import { Choice } from './choice'
 import './picker-field.css'
 
 export interface PickerFieldProps {
@@ -23,7 +24,7 @@ export interface PickerFieldProps {
   placeholder?: string
 }
 
-/** A line that opens the phone's own picker. */
+/** A line that opens the phone's own picker. The id is that of what takes the choice. */
 export function PickerField({
   id,
   className,
@@ -37,38 +38,13 @@ export function PickerField({
   end,
   placeholder = '请选择',
 }: PickerFieldProps) {
-  const line = (
-    <View id={id} className='picker-field__line' {...semantics({ role: 'button', label: `${label}，${value || placeholder}` })}>
-      <View className='picker-field__label'>{label}</View>
-      <View className={classes('picker-field__value', !value && 'picker-field__value--none')}>{value || placeholder}</View>
-      <Icon name='chevron' size={16} tone='ink-3' className='picker-field__arrow' />
-    </View>
-  )
-  const names = classes('picker-field', className)
-  if (mode === 'selector') {
-    return (
-      <Picker
-        className={names}
-        mode='selector'
-        range={range}
-        value={Number(selected ?? 0)}
-        onChange={(event) => onChange(Number(event.detail.value))}
-      >
-        {line}
-      </Picker>
-    )
-  }
-  const text = String(selected ?? '')
-  if (mode === 'date') {
-    return (
-      <Picker className={names} mode='date' value={text} start={start} end={end} onChange={(event) => onChange(event.detail.value)}>
-        {line}
-      </Picker>
-    )
-  }
   return (
-    <Picker className={names} mode='time' value={text} start={start} end={end} onChange={(event) => onChange(event.detail.value)}>
-      {line}
-    </Picker>
+    <Choice {...{ id, label, mode, range, selected, onChange, start, end }} className={classes('picker-field', className)}>
+      <View className='picker-field__line' {...semantics({ role: 'button', label: `${label}，${value || placeholder}` })}>
+        <View className='picker-field__label'>{label}</View>
+        <View className={classes('picker-field__value', !value && 'picker-field__value--none')}>{value || placeholder}</View>
+        <Icon name='chevron' size={16} tone='ink-3' className='picker-field__arrow' />
+      </View>
+    </Choice>
   )
 }

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { View, type ITouchEvent } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { semantics, type Semantics } from './semantics'
 import './pressable.css'
 
@@ -56,7 +56,7 @@ export function Pressable({
   const keyboard = KEYBOARD ? { tabIndex: disabled ? -1 : 0, onKeyDown: pressKey } : {}
   return (
     <View
-      id={id}
+      {...given({ id })}
       className={classes('pressable', disabled && 'pressable--off', className)}
       style={style}
       hoverClass={disabled ? 'none' : 'pressed'}

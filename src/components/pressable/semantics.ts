@@ -25,16 +25,16 @@ export interface Semantics {
   hidden?: boolean
 }
 
+const WECHAT = process.env.TARO_ENV === 'weapp'
+
 export function semantics({ role, label, checked, selected, disabled, hidden }: Semantics): Record<string, string> {
   const attributes: Record<string, string> = {}
-  if (role) {
-    attributes.role = role
-    attributes['aria-role'] = role
-  }
+  if (role) attributes[WECHAT ? 'aria-role' : 'role'] = role
   if (label) attributes['aria-label'] = label
   if (checked !== undefined) attributes['aria-checked'] = String(checked)
-  if (selected !== undefined) attributes['aria-selected'] = String(selected)
   if (disabled) attributes['aria-disabled'] = 'true'
-  if (hidden) attributes['aria-hidden'] = 'true'
+  // WeChat reads neither of these, and each would be sent to its render thread.
+  if (!WECHAT && selected !== undefined) attributes['aria-selected'] = String(selected)
+  if (!WECHAT && hidden) attributes['aria-hidden'] = 'true'
   return attributes
 }

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { semantics } from '../pressable/semantics'
 import './progress.css'
 
@@ -16,7 +16,11 @@ export interface ProgressProps {
 export function Progress({ id, className, value, max, tone = 'gold', label }: ProgressProps) {
   const part = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0
   return (
-    <View id={id} className={classes('progress', className)} {...semantics({ role: 'progressbar', label: label ?? `${value} / ${max}` })}>
+    <View
+      {...given({ id })}
+      className={classes('progress', className)}
+      {...semantics({ role: 'progressbar', label: label ?? `${value} / ${max}` })}
+    >
       <View className={classes('progress__bar', `progress__bar--${tone}`)} style={{ width: `${part * 100}%` }} />
     </View>
   )

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { semantics } from '../pressable/semantics'
 import { arcSvg, svgMask } from './mask'
 import './ring.css'
@@ -30,7 +30,7 @@ export function Ring({ id, className, value, max, label, unit, size = 112, tone 
   const part = max > 0 ? value / max : 0
   return (
     <View
-      id={id}
+      {...given({ id })}
       className={classes('ring', className)}
       style={{ width: `${size}px`, height: `${size}px` }}
       {...semantics({ role: 'img', label: `${label} ${unit}` })}

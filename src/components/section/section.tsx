@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { Icon } from '../icon/icon'
 import { Pressable } from '../pressable/pressable'
 import './section.css'
@@ -18,7 +18,7 @@ export interface SectionProps {
 /** A heading and what belongs under it. */
 export function Section({ id, className, title, more, onMore, children }: SectionProps) {
   return (
-    <View id={id} className={classes('section', className)}>
+    <View {...given({ id })} className={classes('section', className)}>
       <View className='section__head'>
         <View className='section__title'>{title}</View>
         {more && onMore && (

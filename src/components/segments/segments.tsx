@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { Pressable } from '../pressable/pressable'
 import { semantics } from '../pressable/semantics'
 import './segments.css'
@@ -23,7 +23,7 @@ export interface SegmentsProps<K extends string = string> {
 /** A few words to choose one of; they scroll sideways where there are more than fit. Each has the id `<id>-<key>`. */
 export function Segments<K extends string>({ id, className, items, value, onChange, label }: SegmentsProps<K>) {
   return (
-    <View id={id} className={classes('segments', className)} {...semantics({ role: 'tablist', label })}>
+    <View {...given({ id })} className={classes('segments', className)} {...semantics({ role: 'tablist', label })}>
       {items.map((item) => (
         <Pressable
           key={item.key}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { semantics } from '../pressable/semantics'
 import './skeleton.css'
 
@@ -13,7 +13,7 @@ export interface SkeletonProps {
 /** The shape of what is on its way. */
 export function Skeleton({ id, className, rows = 3 }: SkeletonProps) {
   return (
-    <View id={id} className={classes('skeleton', className)} {...semantics({ role: 'status', label: '正在加载' })}>
+    <View {...given({ id })} className={classes('skeleton', className)} {...semantics({ role: 'status', label: '正在加载' })}>
       {Array.from({ length: rows }, (_, index) => (
         <View key={index} className='skeleton__row'>
           <View className='skeleton__tile' />

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { Icon } from '../icon/icon'
 import { Pressable } from '../pressable/pressable'
 import { useFieldLabel } from '../field/label-context'
@@ -27,7 +27,7 @@ export function Stepper({ id, className, value, onChange, min, max, step = 1, un
   const name = label ?? fieldLabel ?? ''
   const shown = text ?? String(value)
   return (
-    <View id={id} className={classes('stepper', className)}>
+    <View {...given({ id })} className={classes('stepper', className)}>
       <Pressable
         id={id && `${id}-less`}
         className={classes('stepper__press', value <= min && 'stepper__press--off')}

@@ -1,5 +1,5 @@
 import { Switch, View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import './switch-field.css'
 
 export interface SwitchFieldProps {
@@ -20,10 +20,9 @@ export function SwitchField({ id, className, label, note, value, onChange, disab
         {note && <View className='switch-field__note'>{note}</View>}
       </View>
       <Switch
-        id={id}
+        {...given({ id, disabled })}
         className='switch-field__switch'
         checked={value}
-        disabled={disabled}
         color='#C4281C'
         onChange={(event) => onChange(event.detail.value)}
         {...{ 'aria-label': label, nativeProps: { 'aria-label': label } }}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { Pressable } from '../pressable/pressable'
 import './table.css'
 
@@ -39,7 +39,7 @@ export function Table<Row>({ id, className, columns, rows, rowKey, onRow, tone, 
   const keyOf = typeof rowKey === 'function' ? rowKey : (row: Row) => String(row[rowKey])
   const align = (column: TableColumn<Row>) => column.align && column.align !== 'start' && `table__cell--${column.align}`
   return (
-    <View id={id} className={classes('table', className)} {...{ role: 'table', 'aria-label': label }}>
+    <View {...given({ id })} className={classes('table', className)} {...{ role: 'table', 'aria-label': label }}>
       <View className='table__row table__row--head' style={grid} {...{ role: 'row' }}>
         {columns.map((column) => (
           <View key={column.key} className={classes('table__cell', 'table__cell--head', align(column))} {...{ role: 'columnheader' }}>
@@ -60,7 +60,7 @@ export function Table<Row>({ id, className, columns, rows, rowKey, onRow, tone, 
             {cells}
           </Pressable>
         ) : (
-          <View key={key} id={id && `${id}-${key}`} className={names} style={grid} {...{ role: 'row' }}>
+          <View key={key} {...given({ id: id && `${id}-${key}` })} className={names} style={grid} {...{ role: 'row' }}>
             {cells}
           </View>
         )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import './tag.css'
 
 export interface TagProps {
@@ -12,7 +12,7 @@ export interface TagProps {
 
 export function Tag({ id, className, tone, children }: TagProps) {
   return (
-    <View id={id} className={classes('tag', `tag--${tone}`, className)}>
+    <View {...given({ id })} className={classes('tag', `tag--${tone}`, className)}>
       {children}
     </View>
   )

@@ -1,5 +1,5 @@
 import { Input, Textarea } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { useFieldLabel } from '../field/label-context'
 import './text-input.css'
 
@@ -34,10 +34,8 @@ export function TextInput({
   const fieldLabel = useFieldLabel()
   const name = label ?? fieldLabel ?? placeholder ?? ''
   const shared = {
-    id,
+    ...given({ id, placeholder, disabled }),
     value,
-    placeholder,
-    disabled,
     maxlength: maxLength,
     placeholderClass: 'text-input__placeholder',
     onInput: (event: { detail: { value: string } }) => onChange(event.detail.value),

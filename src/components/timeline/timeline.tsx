@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { classes } from '../classes'
+import { classes, given } from '../classes'
 import { semantics } from '../pressable/semantics'
 import './timeline.css'
 
@@ -25,7 +25,7 @@ function stateOf(step: TimelineStep): string {
 export function Timeline({ id, className, steps, note }: TimelineProps) {
   const spoken = steps.map((step) => `${step.label}${stateOf(step)}`).join('，')
   return (
-    <View id={id} className={className}>
+    <View {...given({ id })} className={className}>
       <View className='timeline__steps' {...semantics({ role: 'img', label: spoken })}>
         {steps.map((step) => (
           <View key={step.label} className='timeline__step'>

@@ -1,0 +1,4 @@
+/** A test has no frame. */
+export function dressFrame(): void {
+  return undefined
+}
