@@ -73,6 +73,7 @@ export type ScanOutcome = z.infer<typeof ScanOutcomeSchema>
 
 export const TicketInputSchema = z.object({ ticket: z.string().check(z.minLength(1), z.maxLength(200)) })
 export const ProposeLeaveInputSchema = z.object({ eventId: IdSchema, leftAt: InstantSchema })
+export type ProposeLeaveInput = z.infer<typeof ProposeLeaveInputSchema>
 export const ProposedLeaveSchema = z.object({ eventId: IdSchema, leftAt: InstantSchema })
 
 /** A screen is opened by somebody who may hold the door, or by the pass of a link that such a person made. */

@@ -90,6 +90,11 @@ export function sendNow(draft: Draft, live?: unknown): Promise<Attempt> {
   return useOutbox.getState().outbox.sendNow(draft, live)
 }
 
+/** Keeps a record and lets it go by itself. Throws `Error('storage_full')`. */
+export function keepRecord(draft: Draft): OutboxRecord {
+  return useOutbox.getState().outbox.keep(draft)
+}
+
 /** Tries a waiting record again while the person waits. */
 export function attemptRecord(nonce: string): Promise<Attempt> {
   return useOutbox.getState().outbox.attempt(nonce)

@@ -56,6 +56,12 @@ export function useQuery<N extends QueryName>(name: N | null, input: InputOf<N>)
   }
 }
 
+/** From when the oldest content is that a page shows for want of an answer; null where all of it is current. */
+export function staleSince(...queries: readonly Query<unknown>[]): Instant | null {
+  const times = queries.flatMap((query) => (query.state === 'stale' && query.fetchedAt !== null ? [query.fetchedAt] : []))
+  return times.length > 0 ? Math.min(...times) : null
+}
+
 /** Forgets every answer, kept and shown: whoever logs in or out on this phone must not see the last one's. */
 export function forgetAnswers(): void {
   dropAnswers()

@@ -16,9 +16,10 @@ import { Notice } from '@/components/notice/notice'
 import { Section } from '@/components/section/section'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { Tag } from '@/components/tag/tag'
-import { open } from '@/platform/navigation'
+import { copy, open } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { placesWord } from './places'
+import { shareText } from './share'
 import { partWord, stageOf, type Stage } from './stage'
 import type { EventModel } from './use-event'
 import './event-detail-view.css'
@@ -55,6 +56,11 @@ export function EventDetailView({ model, extra }: EventDetailViewProps) {
           </Card>
         </Section>
       )}
+      <View className='event-detail__share'>
+        <Button id='share' kind='quiet' size='s' icon='share' openType='share' onPress={() => shareByText(event, now)}>
+          叫上朋友
+        </Button>
+      </View>
       {event.mayManage && (
         <CellGroup title='负责人'>
           <Cell id='open-door' icon='people' title='门口名单' note='谁到了、谁没到' onPress={() => open(routes.door(event.id))} />
@@ -64,6 +70,11 @@ export function EventDetailView({ model, extra }: EventDetailViewProps) {
       <Actions model={model} event={event} stage={stage} />
     </View>
   )
+}
+
+/** In WeChat the button itself opens the share card; elsewhere the words go to the clipboard. */
+function shareByText(event: EventDetail, now: number): void {
+  if (process.env.TARO_ENV !== 'weapp') void copy(shareText(event, now))
 }
 
 function Head({ event, now }: { event: EventDetail; now: number }) {

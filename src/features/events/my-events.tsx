@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { View } from '@tarojs/components'
 import type { Instant } from '@core/contract/common'
 import { WORDING } from '@core/contract/wording'
@@ -11,9 +10,9 @@ import { Segments } from '@/components/segments/segments'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { open } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
-import { usePages } from '@/sync/use-pages'
 import { EventCell } from './event-cell'
 import { partWord } from './stage'
+import type { MyEventsModel } from './use-my-events'
 
 const TIMES = [
   { key: 'coming', label: '要去的' },
@@ -21,9 +20,7 @@ const TIMES = [
 ] as const
 
 /** My own events, those to come and those that were. */
-export function MyEvents({ now }: { now: Instant }) {
-  const [when, setWhen] = useState<'coming' | 'past'>('coming')
-  const pages = usePages('events.mine', { when, limit: 10 })
+export function MyEvents({ events: { when, setWhen, pages }, now }: { events: MyEventsModel; now: Instant }) {
   return (
     <Section id='my-events' title='我的活动'>
       <Segments id='my-events' label='时间' items={TIMES} value={when} onChange={setWhen} />

@@ -70,7 +70,7 @@ export function HoursRecord({ hours, now }: { hours: Pages<'hours.mine'>; now: I
 
 function Line({ line, now, opened, onPress }: { line: HoursLine; now: Instant; opened: boolean; onPress: () => void }) {
   return (
-    <View>
+    <View className='hours-record__line'>
       <Cell
         id={`line-${line.id}`}
         title={line.evidence.title}

@@ -58,7 +58,7 @@ export function CreditsRecord({ credits, now, claim, evidence }: CreditsRecordPr
         ) : (
           <CellGroup>
             {credits.items.map((line) => (
-              <View key={line.id}>
+              <View key={line.id} className='credits-record__line'>
                 <Cell
                   id={`line-${line.id}`}
                   title={line.evidence.title}

@@ -1,0 +1,246 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ScanInput, ScanOutcome } from '@core/contract/attendance'
+import { AppError } from '@core/contract/errors'
+import { formatCode, parseScan, type ScannedCode } from '@core/rules/attendance/code'
+import { now } from '@/platform/clock'
+import { isOnline } from '@/platform/network'
+import { vibrate } from '@/platform/navigation'
+import { decodePhoto, scanCode } from '@/platform/scan'
+import { request } from '@/sync/calls'
+import type { Attempt } from '@/sync/delivery'
+import { attemptRecord, keepRecord, removeRecord, sendNow, useOutbox } from '@/sync/outbox'
+import type { OutboxRecord } from '@/sync/record'
+import { currentSession, signOff } from '@/sync/session'
+import type { ScanResult } from './result-of'
+import { dropTicket, keepTicket, liveTicket, type KeptTicket } from './ticket'
+
+/** Where a scan stands. `ticket`: it counts, and the page asks for what is missing. */
+export type ScanStep =
+  | { at: 'start' }
+  | { at: 'sending'; code: ScannedCode | null }
+  | { at: 'ticket'; kept: KeptTicket; busy: boolean; problem: AppError | null }
+  | { at: 'result'; code: ScannedCode | null; result: ScanResult }
+
+export interface ScanModel {
+  step: ScanStep
+  /** Opens the camera; null from it leaves everything as it is. */
+  scan(): Promise<void>
+  photo(): Promise<void>
+  /** Takes a code that came with the page. */
+  take(text: string): Promise<void>
+  /** After the log-in: makes the kept scan a sign-in. */
+  redeem(): Promise<void>
+  /** 「报名并签到」 */
+  walkIn(): Promise<void>
+}
+
+/**
+ * The way of a scan: posted at once, before any log-in, kept on the phone where no answer comes. `expected` is the event
+ * on whose page it was made.
+ */
+export function useScan(expected: string | undefined): ScanModel {
+  const [step, setStep] = useState<ScanStep>(() => resumed(expected))
+  const running = useRef(false)
+
+  /** One thing at a time: a second press or a second code while one is under way is nothing. */
+  const alone = useCallback(async (work: () => Promise<void>) => {
+    if (running.current) return
+    running.current = true
+    try {
+      await work()
+    } finally {
+      running.current = false
+    }
+  }, [])
+
+  const show = useCallback((code: ScannedCode | null, result: ScanResult) => {
+    vibrate()
+    setStep({ at: 'result', code, result })
+  }, [])
+
+  const take = useCallback(
+    (text: string) =>
+      alone(async () => {
+        const code = parseScan(text)
+        if (!code) {
+          show(null, { kind: 'refused', error: new AppError('code_unreadable') })
+          return
+        }
+        setStep({ at: 'sending', code })
+        const posted = await post(code, expected)
+        if ('kept' in posted) setStep({ at: 'ticket', kept: posted.kept, busy: false, problem: null })
+        else show(code, posted)
+      }),
+    [alone, expected, show],
+  )
+
+  const read = useCallback(
+    async (reader: () => Promise<string | null>) => {
+      try {
+        const text = await reader()
+        if (text !== null) await take(text)
+      } catch (thrown) {
+        show(null, { kind: 'refused', error: thrown instanceof AppError ? thrown : new AppError('camera_refused') })
+      }
+    },
+    [show, take],
+  )
+
+  const finish = useCallback(
+    (kept: KeptTicket, work: () => Promise<ScanOutcome | ScanResult>) =>
+      alone(async () => {
+        const code = parseScan(kept.code)
+        setStep({ at: 'ticket', kept, busy: true, problem: null })
+        const came = await work().catch((thrown: unknown) => {
+          const error = thrown instanceof AppError ? thrown : new AppError('server_error')
+          setStep({ at: 'ticket', kept, busy: false, problem: error })
+          return null
+        })
+        if (came === null) return
+        if ('outcome' in came && came.outcome === 'ticket') {
+          const next = { ...kept, ticket: came }
+          keepTicket(next)
+          setStep({ at: 'ticket', kept: next, busy: false, problem: null })
+          return
+        }
+        dropTicket()
+        show(code, 'kind' in came ? came : { kind: 'outcome', outcome: came })
+      }),
+    [alone, show],
+  )
+
+  const kept = step.at === 'ticket' ? step.kept : null
+  const redeem = useCallback(async () => (kept ? finish(kept, () => redeemTicket(kept)) : undefined), [finish, kept])
+  const walkIn = useCallback(async () => (kept ? finish(kept, () => walkInWith(kept)) : undefined), [finish, kept])
+
+  return {
+    step,
+    take,
+    redeem,
+    walkIn,
+    scan: useCallback(() => read(scanCode), [read]),
+    photo: useCallback(() => read(decodePhoto), [read]),
+  }
+}
+
+/** A ticket that was waiting when the app was closed goes on, unless the page is about another event. */
+function resumed(expected: string | undefined): ScanStep {
+  const kept = liveTicket(now())
+  const fits = kept && (expected === undefined || kept.ticket.event.eventId === expected)
+  return fits ? { at: 'ticket', kept, busy: false, problem: null } : { at: 'start' }
+}
+
+async function post(scanned: ScannedCode, expected: string | undefined): Promise<ScanResult | { kept: KeptTicket }> {
+  const waiting = waitingTwin(scanned)
+  if (waiting) return resultOf(await attemptRecord(waiting.nonce), true)
+  const code = formatCode(scanned)
+  const live: ScanInput = { code, delivery: 'live', expected }
+  const attempt = await sendNow(
+    { procedure: 'attendance.scan', input: { ...live, delivery: 'stored' }, subject: subjectOf(scanned), title: '' },
+    live,
+  )
+  const outcome = attempt.state === 'delivered' ? (attempt.answer as ScanOutcome) : null
+  if (outcome?.outcome !== 'ticket') return resultOf(attempt, false)
+  // The server no longer knows the log-in that this phone believed to have.
+  if (outcome.need === 'login' && currentSession().person) signOff()
+  const kept = { code, expected, ticket: outcome }
+  keepTicket(kept)
+  if (attempt.state === 'delivered') forget(attempt.nonce)
+  return { kept }
+}
+
+/** What a try came to, for the eyes of the person who made it. What they have read needs no place among the open things. */
+function resultOf(attempt: Attempt, again: boolean): ScanResult {
+  if (attempt.state === 'unsaved') return { kind: 'unsaved', error: attempt.error }
+  if (attempt.state === 'saved') return { kind: 'saved', again, error: attempt.error }
+  if (attempt.state === 'refused') {
+    forget(attempt.nonce)
+    return { kind: 'refused', error: attempt.error }
+  }
+  return { kind: 'outcome', outcome: attempt.answer as Exclude<ScanOutcome, { outcome: 'ticket' }> }
+}
+
+function forget(nonce: string): void {
+  try {
+    removeRecord(nonce)
+  } catch {
+    // A full disk: it stays in the list and can be deleted there.
+  }
+}
+
+/** The scan of the same event and purpose that already lies on the phone for whoever is logged in. */
+function waitingTwin(scanned: ScannedCode): OutboxRecord | undefined {
+  const person = currentSession().person?.id ?? null
+  // A scan of nobody cannot be sent without a word; while there is a network a new one gets through by itself.
+  if (person === null && isOnline()) return undefined
+  return useOutbox.getState().records.find((record) => {
+    if (record.state !== 'waiting' || record.person !== person || record.procedure !== 'attendance.scan') return false
+    const other = parseScan((record.input as ScanInput).code)
+    return other?.eventCode === scanned.eventCode && other.purpose === scanned.purpose
+  })
+}
+
+/**
+ * Makes a ticket a sign-in. A ticket is good for ten minutes only: where no answer comes, the scan itself goes into the
+ * outbox instead, which is good for days.
+ */
+async function redeemTicket(kept: KeptTicket): Promise<ScanOutcome | ScanResult> {
+  const scanned = parseScan(kept.code)!
+  const attempt = await sendNow({
+    procedure: 'attendance.redeem',
+    input: { ticket: kept.ticket.ticket },
+    subject: subjectOf(scanned),
+    title: kept.ticket.event.title,
+  })
+  if (attempt.state === 'delivered') {
+    const outcome = attempt.answer as ScanOutcome
+    if (outcome.outcome === 'ticket') forget(attempt.nonce)
+    return outcome
+  }
+  if (attempt.state === 'saved') keepScanInstead(kept, subjectOf(scanned), attempt.nonce)
+  return resultOf(attempt, false)
+}
+
+function keepScanInstead(kept: KeptTicket, subject: string, redeemNonce: string): void {
+  try {
+    const input: ScanInput = { code: kept.code, delivery: 'stored', expected: kept.expected }
+    keepRecord({ procedure: 'attendance.scan', input, subject, title: kept.ticket.event.title })
+    removeRecord(redeemNonce)
+  } catch {
+    // No room for another record: the one that lies there goes on trying.
+  }
+}
+
+async function walkInWith(kept: KeptTicket): Promise<ScanOutcome | ScanResult> {
+  try {
+    return await request('attendance.walkIn', { ticket: kept.ticket.ticket })
+  } catch (thrown) {
+    if (thrown instanceof AppError && ENDS_TICKET.has(thrown.code)) return { kind: 'refused', error: thrown }
+    throw thrown
+  }
+}
+
+/** After these a ticket is worth nothing; after all others it can be tried again. */
+const ENDS_TICKET: ReadonlySet<string> = new Set([
+  'ticket_expired',
+  'ticket_invalid',
+  'not_signed_in',
+  'not_enrolled_full',
+  'event_full',
+  'event_cancelled',
+])
+
+function subjectOf(scanned: ScannedCode): string {
+  return `event:${scanned.eventCode}`
+}
+
+/** Takes the code that the page was opened with, or resumes, or opens the camera: once. */
+export function useFirstScan(model: ScanModel, entry: string | null): void {
+  const begun = useRef(false)
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    if (entry !== null) void model.take(entry)
+    else if (model.step.at === 'start') void model.scan()
+  }, [entry, model])
+}

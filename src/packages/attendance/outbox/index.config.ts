@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '存在手机的记录' })

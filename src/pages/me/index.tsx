@@ -1,0 +1,35 @@
+import { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import { MyEvents } from '@/features/events/my-events'
+import { useMyEvents } from '@/features/events/use-my-events'
+import { HoursSection } from '@/features/hours/hours-section'
+import { useMyHours } from '@/features/hours/use-my-hours'
+import { useMe } from '@/features/people/me'
+import { PageFrame } from '@/features/people/page-frame'
+import { ProfileCard } from '@/features/people/profile-card'
+import { Settings } from '@/features/people/settings'
+import { CreditsSection } from '@/features/transcript/credits-section'
+import { useMyCredits } from '@/features/transcript/use-my-credits'
+import { now } from '@/platform/clock'
+import { open, stopRefresh } from '@/platform/navigation'
+import { routes } from '@/platform/navigation/routes'
+import { staleSince } from '@/sync/use-query'
+
+export default function MePage() {
+  const { me } = useMe()
+  const loggedIn = me?.consented === true
+  const hours = useMyHours(loggedIn)
+  const credits = useMyCredits(loggedIn)
+  const events = useMyEvents(loggedIn)
+  const reload = () => Promise.all([hours.restart(), credits.restart(), events.pages.restart()])
+  useDidShow(() => void reload())
+  usePullDownRefresh(() => void reload().finally(stopRefresh))
+  return (
+    <PageFrame tab stale={staleSince(hours, credits, events.pages)}>
+      <ProfileCard me={loggedIn ? me : null} onLogin={() => open(routes.login())} />
+      {loggedIn && <HoursSection hours={hours} isMember={me.isMember} />}
+      {loggedIn && <CreditsSection credits={credits} />}
+      {loggedIn && <MyEvents events={events} now={now()} />}
+      <Settings me={me} />
+    </PageFrame>
+  )
+}
