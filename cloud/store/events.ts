@@ -439,5 +439,14 @@ export function eventStore(db: Kysely<Database>) {
         .executeTakeFirst()
       return Boolean(row)
     },
+
+    /** Forgets the links of screens that ended before `before`; answers how many. */
+    async forgetScreenPasses(before: Instant): Promise<number> {
+      const { numDeletedRows } = await db
+        .deleteFrom('screen_pass')
+        .where('expires_at', '<', new Date(before) as never)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
   }
 }
