@@ -248,7 +248,8 @@ async function ensureDatabase(owner: Client): Promise<void> {
   if (!rowCount) await owner.query(`create database ${DATABASE_NAME}`)
 }
 
-function alreadyRunning(dataDir: string): StartError {
+/** The refusal of a second start on one folder. */
+export function alreadyRunning(dataDir: string): StartError {
   return new StartError(
     'already_running',
     `数据目录 ${dataDir} 已有一个正在运行的 npm start（或备份、恢复），请先停止它。`,

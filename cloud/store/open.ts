@@ -41,9 +41,15 @@ export function createDatabase(target: string | DatabaseAddress, options: Databa
     query_timeout: statementTimeoutMs === 0 ? undefined : statementTimeoutMs + 5_000,
     idle_in_transaction_session_timeout: statementTimeoutMs === 0 ? 0 : 30_000,
   })
-  pool.on('error', onConnectionLost)
-  const kysely = new Kysely<Database>({ dialect: new Dialect({ pool }) })
   let closing: Promise<void> | null = null
+  // While it closes, a server that stops right behind it may be quicker: that is no loss.
+  pool.on('error', (error) => {
+    if (!closing) onConnectionLost(error)
+  })
+  // While it is lent out the pool does not listen to a connection, and an error nobody hears would end the process. Who
+  // holds the connection learns of it by the query that fails.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const kysely = new Kysely<Database>({ dialect: new Dialect({ pool }) })
   return { kysely, pool, close: () => (closing ??= kysely.destroy()) }
 }
 

@@ -18,6 +18,8 @@ export type StartErrorCode =
   | 'database_does_not_start'
   | 'database_keeps_dying'
   | 'database_unreachable'
+  | 'database_too_old'
+  | 'demonstration_unfinished'
   | 'migration_failed'
 
 /** Why a backup or a restore can fail. */
