@@ -87,8 +87,11 @@ describe('the deployed functions, in CloudBase’s own framework', () => {
   })
 
   test('ask the platform’s own SDK who calls, and believe no header', async () => {
-    // The SDK reads what the platform sets in the environment of an invocation; so does this stand-in.
-    const sdk = 'exports.getWXContext = () => ({ OPENID: process.env.WX_OPENID, SOURCE: process.env.TCB_SOURCE })'
+    // The SDK reads what the platform sets in the environment of an invocation, and puts its exports together at run time
+    // (seen in wx-server-sdk 4.0.2); so does this stand-in.
+    const sdk = `
+      const names = ['getWXContext']
+      module.exports = Object.fromEntries(names.map((name) => [name, () => ({ OPENID: process.env.WX_OPENID, SOURCE: process.env.TCB_SOURCE })]))`
     installBeside(path.join(folder, 'api'), 'wx-server-sdk', sdk)
     await (await start('api', { TRUST_WX_HEADERS: '1' })).call({ name: 'people.wechatLogin', input: {} }, GATEWAY)
 

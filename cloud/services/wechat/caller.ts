@@ -19,7 +19,8 @@ export type ReadWxContext = () => Promise<WxContext>
  */
 export async function readWxContext(): Promise<WxContext> {
   // `as string`: it is installed beside the deployed function and not here, so there are no types to look for.
-  const sdk = (await import('wx-server-sdk' as string)) as { getWXContext(): WxContext }
+  // `default`: its exports are put together at run time, so an import does not see their names.
+  const { default: sdk } = (await import('wx-server-sdk' as string)) as { default: { getWXContext(): WxContext } }
   return sdk.getWXContext()
 }
 
