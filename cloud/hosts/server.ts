@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { AppError } from '@core/contract/errors'
 import { seedDemo } from '../demo/seed'
 import { createDispatch } from '../dispatch'
+import { createJobs } from '../jobs'
 import { systemClock } from '../services/clock'
 import { randomIds } from '../services/ids'
 import { createWechatLogin } from '../services/wechat/login'
@@ -74,9 +75,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     signal.throwIfAborted()
     db = createDatabase(target, { onConnectionLost: (err) => log.warn({ err }, 'a connection to the database broke') })
     const { kysely, pool } = db
+    const store = createStore(kysely)
     const host = await startNodeHost({
       dispatch: createDispatch({
-        store: createStore(kysely),
+        store,
         clock: systemClock,
         ids: randomIds,
         publicUrl,
@@ -94,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       health: async () => (await pool.query('select 1')).rowCount === 1,
       metrics: () => ({ pool_connections: pool.totalCount, pool_idle: pool.idleCount, pool_waiting: pool.waitingCount }),
       trustWxHeaders: settings.trustWxHeaders,
+      tick: createJobs({ store, clock: systemClock }),
     }).catch((error: unknown) => {
       throw cannotListen(error, port)
     })
