@@ -39,11 +39,12 @@ async function taro(platform) {
   if (code !== 0 || !fs.existsSync(entry)) throw new Error(`taro build --type ${platform} ended with ${code}\n${output}`)
 }
 
-async function server() {
-  const outdir = path.join(DIST, 'server')
-  fs.rmSync(outdir, { recursive: true, force: true })
-  await require('esbuild').build({ ...BUNDLE, entryPoints: ['cloud/hosts/start.ts', 'cloud/hosts/backup.ts'], outdir, sourcemap: true })
-  fs.cpSync(MIGRATIONS, path.join(outdir, 'migrations'), { recursive: true })
+/** One bundle for each command that runs without tools, the migrations beside them. */
+async function server(folder = path.join(DIST, 'server')) {
+  fs.rmSync(folder, { recursive: true, force: true })
+  const entryPoints = ['cloud/hosts/start.ts', 'cloud/hosts/backup.ts']
+  await require('esbuild').build({ ...BUNDLE, entryPoints, outdir: folder })
+  fs.cpSync(MIGRATIONS, path.join(folder, 'migrations'), { recursive: true })
 }
 
 async function functions(folder = path.join(DIST, 'functions')) {
