@@ -78,32 +78,40 @@ function Summary({ event, list }: { event: EventDetail; list: DoorList }) {
   )
 }
 
+/** The one thing to do at this moment stands first and large: the screen before the end, closing after it. */
 function Actions({ event, cancel }: { event: EventDetail; cancel?: ReactNode }) {
-  const over = now() >= event.endsAt
-  if (event.status !== 'published') {
-    return event.status === 'closed' ? (
-      <View className='door__actions'>
-        <Button id='open-closing' kind='plain' icon='check' onPress={() => open(routes.closing(event.id))}>
-          看完结明细
-        </Button>
-      </View>
-    ) : null
-  }
+  if (event.status !== 'published' && event.status !== 'closed') return null
+  const over = event.status === 'closed' || now() >= event.endsAt
+  const screen = (
+    <Button
+      id='open-screen'
+      kind={over ? 'plain' : 'primary'}
+      size={over ? 's' : 'l'}
+      icon='screen'
+      onPress={() => open(routes.screen(event.id))}
+    >
+      打开大屏
+    </Button>
+  )
+  const closing = (
+    <Button
+      id='open-closing'
+      kind={over ? 'primary' : 'plain'}
+      size={over ? 'l' : 's'}
+      icon='check'
+      onPress={() => open(routes.closing(event.id))}
+    >
+      {event.status === 'closed' ? '看完结明细' : '完结'}
+    </Button>
+  )
+  if (event.status === 'closed') return closing
   return (
     <View className='door__actions'>
-      <Button id='open-screen' kind={over ? 'plain' : 'primary'} icon='screen' onPress={() => open(routes.screen(event.id))}>
-        打开大屏
-      </Button>
-      <ShareScreen eventId={event.id} />
-      <Button
-        id='open-closing'
-        kind={over ? 'primary' : 'plain'}
-        icon='check'
-        disabled={!over}
-        onPress={() => open(routes.closing(event.id))}
-      >
-        {over ? '完结' : '活动结束后完结'}
-      </Button>
+      {over ? closing : screen}
+      <View className='door__more-actions'>
+        {over ? screen : closing}
+        <ShareScreen eventId={event.id} />
+      </View>
       {cancel}
     </View>
   )

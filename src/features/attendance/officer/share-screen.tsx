@@ -28,7 +28,7 @@ export function ShareScreen({ eventId }: { eventId: string }) {
 
   return (
     <>
-      <Button id='share-screen' kind='plain' icon='share' busy={busy} onPress={() => void make()}>
+      <Button id='share-screen' kind='plain' size='s' icon='share' busy={busy} onPress={() => void make()}>
         生成大屏链接
       </Button>
       <Sheet id='share-sheet' open={made !== null} title='在电脑或电视上打开' onClose={() => setMade(null)}>

@@ -73,8 +73,10 @@ function Face({ face, choose, retry }: { face: ScreenFace; choose(purpose: Purpo
       {face.purpose && <Code face={face} purpose={face.purpose} />}
       <View className='screen__side'>
         <Head face={face} />
-        <View className='screen__title'>{face.screen.title}</View>
-        <View className='screen__time'>{timeLine(face)}</View>
+        <View className='screen__what'>
+          <View className='screen__title'>{face.screen.title}</View>
+          <View className='screen__time'>{timeLine(face)}</View>
+        </View>
         {face.phase === 'over' ? <Over room={face.room} /> : <Count purpose={face.purpose} room={face.room} />}
         {face.purpose === 'sign_in' && <Arrivals room={face.room} />}
         {face.purpose && <Controls face={face} choose={choose} />}
@@ -102,7 +104,7 @@ function Code({ face, purpose }: { face: ShownFace; purpose: Purpose }) {
         </View>
       </View>
       <View className='screen__hint'>
-        微信扫一扫<View className='screen__purpose'>{NAMES[purpose]}</View>·
+        微信扫一扫<View className='screen__purpose'>{NAMES[purpose]}</View> ·{' '}
         <View id='screen-seconds' className='screen__seconds'>
           {Math.ceil(face.leftMs / 1000)}
         </View>

@@ -45,7 +45,7 @@ export function CancelEvent({ eventId, enrolledCount, onCancelled }: CancelEvent
 
   return (
     <>
-      <Button id='cancel-event' kind='quiet' onPress={() => setAsking(true)}>
+      <Button id='cancel-event' kind='quiet' size='s' onPress={() => setAsking(true)}>
         取消活动
       </Button>
       <Sheet id='cancel-sheet' open={asking} title='取消这场活动？' onClose={() => setAsking(false)}>

@@ -79,8 +79,8 @@ function Form({ publishing, homes }: { publishing: Publishing; homes: readonly H
             接着上次没写完的
           </Notice>
         )}
-        <WhatAndWhere {...part} homes={homes} />
-        <When {...part} />
+        <What {...part} />
+        <WhereAndWhen {...part} homes={homes} />
         <Places {...part} />
         <Earned {...part} />
         <More {...part} />
@@ -115,8 +115,7 @@ function Submit({ publishing: { errors, refusal, busy, submit } }: { publishing:
   )
 }
 
-function WhatAndWhere({ form, errors, change, homes }: PartProps & { homes: readonly Home[] }) {
-  const home = homes.find((one) => one.id === form.homeId)
+function What({ form, errors, change }: PartProps) {
   return (
     <Card className='publish__card'>
       <Field label='标题' error={errors.title}>
@@ -137,17 +136,6 @@ function WhatAndWhere({ form, errors, change, homes }: PartProps & { homes: read
           label='类别'
         />
       </Field>
-      <Line error={errors.homeId}>
-        <PickerField
-          id='publish-home'
-          label='青年之家'
-          mode='selector'
-          range={homes.map((one) => one.name)}
-          selected={homes.findIndex((one) => one.id === form.homeId)}
-          value={home?.name ?? ''}
-          onChange={(index) => change({ ...form, homeId: homes[Number(index)]?.id ?? form.homeId })}
-        />
-      </Line>
     </Card>
   )
 }
@@ -162,12 +150,23 @@ function Line({ error, children }: { error?: string; children: ReactNode }) {
   )
 }
 
-function When({ form, errors, change }: PartProps) {
+function WhereAndWhen({ form, errors, change, homes }: PartProps & { homes: readonly Home[] }) {
   const { startsAt, endsAt } = formSpan(form)
   const overnight = dayOf(startsAt) !== dayOf(endsAt)
   const minutes = Math.round((endsAt - startsAt) / MINUTE_MS)
   return (
     <Card className='publish__card publish__card--lines'>
+      <Line error={errors.homeId}>
+        <PickerField
+          id='publish-home'
+          label='青年之家'
+          mode='selector'
+          range={homes.map((home) => home.name)}
+          selected={homes.findIndex((home) => home.id === form.homeId)}
+          value={homes.find((home) => home.id === form.homeId)?.name ?? ''}
+          onChange={(index) => change({ ...form, homeId: homes[Number(index)]?.id ?? form.homeId })}
+        />
+      </Line>
       <PickerField
         id='publish-day'
         label='日期'
@@ -201,7 +200,8 @@ function When({ form, errors, change }: PartProps) {
 }
 
 function Places({ form, errors, change }: PartProps) {
-  const many = !form.unlimited && form.places >= LARGE_GATHERING
+  const [typing, setTyping] = useState(false)
+  const known = Number.isNaN(form.places) ? '' : String(form.places)
   return (
     <Card className='publish__card publish__card--lines'>
       <SwitchField
@@ -215,37 +215,43 @@ function Places({ form, errors, change }: PartProps) {
         <View className='publish__places'>
           <View className='publish__row'>
             <View className='publish__label'>名额</View>
-            <View className='publish__number'>
-              <TextInput
-                id='publish-places-text'
-                type='number'
+            {typing ? (
+              <View className='publish__number'>
+                <TextInput
+                  id='publish-places-text'
+                  type='number'
+                  label='名额'
+                  maxLength={4}
+                  value={known}
+                  onChange={(text) => change({ ...form, places: /^\d+$/.test(text) ? Number(text) : Number.NaN })}
+                />
+              </View>
+            ) : (
+              <Stepper
+                id='publish-places'
                 label='名额'
-                maxLength={4}
-                value={Number.isNaN(form.places) ? '' : String(form.places)}
-                onChange={(text) => change({ ...form, places: /^\d+$/.test(text) ? Number(text) : Number.NaN })}
+                unit=' 人'
+                value={form.places}
+                min={1}
+                max={PLACES_MAX}
+                onChange={(places) => change({ ...form, places })}
               />
-            </View>
-            <Stepper
-              id='publish-places'
-              label='名额'
-              text='人'
-              value={Number.isNaN(form.places) ? 0 : form.places}
-              min={1}
-              max={PLACES_MAX}
-              onChange={(places) => change({ ...form, places })}
-            />
+            )}
           </View>
           <Segments
             id='publish-quick'
-            items={PLACES_QUICK.map((count) => ({ key: String(count), label: `${count} 人` }))}
-            value={String(form.places)}
-            onChange={(count) => change({ ...form, places: Number(count) })}
+            items={[...PLACES_QUICK.map((count) => ({ key: String(count), label: `${count} 人` })), { key: 'other', label: '填数字' }]}
+            value={typing ? 'other' : known}
+            onChange={(count) => {
+              setTyping(count === 'other')
+              if (count !== 'other') change({ ...form, places: Number(count) })
+            }}
             label='常用名额'
           />
         </View>
       )}
       {errors.places && <View className='publish__wrong'>{errors.places}</View>}
-      {many && (
+      {!form.unlimited && form.places >= LARGE_GATHERING && (
         <Notice className='publish__notice' tone='gold' icon='alert'>
           预计 {LARGE_GATHERING} 人以上，先问一下大型群众性活动要不要报批
         </Notice>
