@@ -14,11 +14,7 @@ export function MonthBars({ months }: { months: MyHours['months'] }) {
       <Bars
         id='hours-months'
         label='近 12 个月的志愿时长'
-        items={months.map(({ month, minutes }) => ({
-          label: `${Number(month.slice(5))}月`,
-          value: minutes,
-          text: minutes > 0 ? hoursText(minutes) : '',
-        }))}
+        items={months.map(({ month, minutes }) => ({ label: String(Number(month.slice(5))), value: minutes, text: hoursText(minutes) }))}
       />
     </Card>
   )
