@@ -1,4 +1,4 @@
-import { type Kysely } from 'kysely'
+import { sql, type Kysely, type SqlBool } from 'kysely'
 import type { Home } from '@core/contract/homes'
 import type { Database } from './schema'
 
@@ -27,18 +27,7 @@ export function homeStore(db: Kysely<Database>) {
     },
     /** The homes of an organisation and of everything below it. */
     async below(orgId: string): Promise<Home[]> {
-      return home
-        .where((where) =>
-          where(
-            'org.path',
-            'like',
-            where
-              .selectFrom('org as top')
-              .select((from) => from.fn<string>('concat', ['top.path', from.val('%')]).as('path'))
-              .where('top.id', '=', orgId),
-          ),
-        )
-        .execute()
+      return home.where(sql<SqlBool>`org.path like (select path from org where id = ${orgId}) || '%'`).execute()
     },
     async byId(homeId: string): Promise<Home | null> {
       return (await home.where('home.id', '=', homeId).executeTakeFirst()) ?? null
