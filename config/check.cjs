@@ -1,6 +1,9 @@
 /** npm run check: format, lint, types of every room. Last line 「check ok」, or exit code 1 with what is wrong. */
+require('./node-version.cjs').refuseOldNode()
+
 const { spawnSync } = require('node:child_process')
 const path = require('node:path')
+const { fail, prepare } = require('./prepare.cjs')
 
 const ROOT = path.resolve(__dirname, '..')
 const ROOMS = ['core', 'cloud', 'src', 'tests', 'config']
@@ -27,6 +30,10 @@ function main() {
   return wrong.length === 0 ? 0 : 1
 }
 
-if (require.main === module) process.exitCode = main()
+if (require.main === module) {
+  prepare()
+    .then(() => (process.exitCode = main()))
+    .catch(fail)
+}
 
 module.exports = { CHECKS, passes }

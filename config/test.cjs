@@ -2,6 +2,8 @@
  * npm test: from a fresh clone to the last line 「N passed, N failed」. Installs what is missing, checks format, lint and
  * types, builds every part, runs every test, measures the sizes. Exit code 1 on any failure; what did not run has failed.
  */
+require('./node-version.cjs').refuseOldNode()
+
 const { spawn, spawnSync } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
@@ -109,7 +111,7 @@ if (require.main === module) {
   main().then(
     (code) => process.exit(code),
     (error) => {
-      console.error(error)
+      for (const line of error.zh ? [error.output, error.zh, error.message] : [error.stack]) if (line) console.error(line)
       console.log('0 passed, 1 failed')
       process.exit(1)
     },

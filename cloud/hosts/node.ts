@@ -123,11 +123,11 @@ function routes(options: NodeHostOptions, isDraining: () => boolean): Hono<Env> 
     const began = performance.now()
     c.set('requestId', randomIds.secret(9))
     await next()
-    const ms = Math.round(performance.now() - began)
+    const ms = performance.now() - began
     const call = c.get('call')
     if (call) metrics.observe(call.procedure, call.code, ms / 1000)
     // The route, never the path: a path can hold a pass or a code.
-    const fields = { requestId: c.get('requestId'), method: c.req.method, ...call, status: c.res.status, ms }
+    const fields = { requestId: c.get('requestId'), method: c.req.method, ...call, status: c.res.status, ms: Math.round(ms) }
     if (call) log.info(fields, 'call')
     else log.debug(fields, 'page')
     c.header('x-request-id', c.get('requestId'))
