@@ -18,11 +18,13 @@ export interface OfficerPageProps {
   query?: Query<unknown>
   /** The page is about one event, for whose door a helper without an organisation may be enough: the server decides. */
   oneEvent?: boolean
+  /** The content reaches the edges of the screen (a full-screen result). */
+  bare?: boolean
   children: ReactNode
 }
 
 /** What every page of the workbench stands in: who may see it, and on a wide screen the desk around it. */
-export function OfficerPage({ current, address, query, oneEvent = false, children }: OfficerPageProps) {
+export function OfficerPage({ current, address, query, oneEvent = false, bare = false, children }: OfficerPageProps) {
   const { me, ready } = useMe()
   const { orgId } = useWorkOrg()
   const wide = useWide()
@@ -57,7 +59,7 @@ export function OfficerPage({ current, address, query, oneEvent = false, childre
   return (
     <PageFrame
       stale={stale}
-      bare={wide}
+      bare={wide || bare}
       wide={
         <DeskFrame orgId={orgId} current={current}>
           {children}

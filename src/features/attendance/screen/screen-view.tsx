@@ -3,7 +3,6 @@ import { Image, View } from '@tarojs/components'
 import type { Purpose, ScreenState } from '@core/contract/attendance'
 import { STEP_MS } from '@core/rules/attendance/code'
 import { clockOf, spanName } from '@core/rules/shared/calendar'
-import { Button } from '@/components/button/button'
 import { classes } from '@/components/classes'
 import { ErrorState } from '@/components/error-state/error-state'
 import { Icon } from '@/components/icon/icon'
@@ -122,11 +121,12 @@ function Head({ face }: { face: ShownFace }) {
       <View className='screen__states' {...semantics({ role: 'status' })}>
         {face.uncalibrated && (
           <View id='screen-uncalibrated' className='screen__state screen__state--gold'>
-            <Icon name='clock' size={18} /> 时钟未校准
+            <Icon name='clock' className='screen__icon' />
+            时钟未校准
           </View>
         )}
         <View id='screen-network' className={classes('screen__state', face.online ? 'screen__state--green' : 'screen__state--gold')}>
-          {face.online ? <View className='screen__dot' /> : <Icon name='wifi-off' size={18} />}
+          {face.online ? <View className='screen__dot' /> : <Icon name='wifi-off' className='screen__icon' />}
           {face.online ? '在线' : '离线，码照常转'}
         </View>
       </View>
@@ -169,7 +169,7 @@ function Arrivals({ room }: { room: ScreenState | null }) {
 function Over({ room }: { room: ScreenState | null }) {
   const words = {
     cancelled: ['活动取消了', '抱歉让大家白跑，详情看活动页'],
-    closed: ['活动已完结', '时长和学分已经入账，在「我的」里看'],
+    closed: ['活动已完结', '时长和学分在「我的」里看'],
     published: ['今天到这儿，谢谢大家', '签到签退都结束了。来了没签上的，告诉负责人'],
   }[room?.status ?? 'published']
   return (
@@ -202,9 +202,10 @@ function Controls({ face, choose }: { face: ShownFace; choose(purpose: Purpose):
         ))}
       </View>
       {wide && (
-        <Button id='screen-full' kind='quiet' size='s' icon='screen' className='screen__full' onPress={fullscreen}>
+        <Pressable id='screen-full' className='screen__full' onPress={fullscreen}>
+          <Icon name='screen' className='screen__icon' />
           全屏
-        </Button>
+        </Pressable>
       )}
     </View>
   )

@@ -41,7 +41,7 @@ export function ConfirmAll({ work: { closing, choices, set }, clean }: { work: C
   return (
     <AllAtOnce
       id='closing-confirm-all'
-      text={`补送：已报名、无异常 ${clean.length} 人${all ? '，已选中' : ''}`}
+      text={`已报名、无异常的补送 ${clean.length} 人${all ? '，已选中' : ''}`}
       action='一并确认'
       done={all}
       onPress={() => set(withConfirmed(closing, choices, ids, !all, now()))}

@@ -244,7 +244,7 @@ describe('what the page says', () => {
   it('asks with every consequence before it closes', () => {
     const of = closing([line(1), line(2, { hours: 'second_approver' }), late(3)], { absent: [{ personId: id(4), name: '第4人' }] })
     expect(questionText(of, sumOf(of))).toBe(
-      '2 人的 2.97 小时、0.50 学分 现在入账。1 人的 2.97 小时 等另一位同事看。还有 1 人没处理，完结后也能补。1 人没来，记为缺席。入账后不能改，只能另记一笔更正。',
+      '2 人的 2.97 小时、0.50 学分现在入账。1 人的 2.97 小时等另一位同事看。还有 1 人没处理，完结后也能补。1 人没来，记为缺席。入账后不能改，只能另记一笔更正。',
     )
   })
 

@@ -229,7 +229,7 @@ export function headline(closing: Closing, lines: readonly PlannedLine[]): strin
 export function subline(lines: readonly PlannedLine[]): string {
   const { waits, open } = sumLines(lines)
   const amount = amountText(waits.minutes, waits.creditHundredths)
-  return [waits.people > 0 && `${waits.people} 人${amount && ` ${amount}`} 在路上，等另一位同事看`, open > 0 && `${open} 人还没处理`]
+  return [waits.people > 0 && `${waits.people} 人${amount && ` ${amount}`}等另一位同事看`, open > 0 && `${open} 人没处理`]
     .filter(Boolean)
     .join('；')
 }
@@ -246,8 +246,8 @@ export function questionText(closing: Closing, sum: ClosingSum): string {
   const { posts, waits, open } = sum
   const waiting = amountText(waits.minutes, waits.creditHundredths)
   return [
-    posts.people > 0 ? `${posts.people} 人的 ${amountText(posts.minutes, posts.creditHundredths)} 现在入账。` : '这次没有直接入账的。',
-    waits.people > 0 && `${waits.people} 人${waiting ? `的 ${waiting} ` : ''}等另一位同事看。`,
+    posts.people > 0 ? `${posts.people} 人的 ${amountText(posts.minutes, posts.creditHundredths)}现在入账。` : '这次没有直接入账的。',
+    waits.people > 0 && `${waits.people} 人${waiting ? `的 ${waiting}` : ''}等另一位同事看。`,
     open > 0 && `还有 ${open} 人没处理，完结后也能补。`,
     closing.closedAt === null && closing.absent.length > 0 && `${closing.absent.length} 人没来，记为缺席。`,
     '入账后不能改，只能另记一笔更正。',

@@ -16,7 +16,7 @@ export function ClosingTable({ work, lines }: { work: ClosingWork; lines: readon
     {
       key: 'name',
       title: '姓名',
-      width: '1.1fr',
+      width: '1fr',
       render: (one) => (
         <View className='closing-table__name'>
           {one.line.name}
@@ -24,8 +24,8 @@ export function ClosingTable({ work, lines }: { work: ClosingWork; lines: readon
         </View>
       ),
     },
-    { key: 'presence', title: '在场', width: '1.7fr', render: (one) => presenceText(work.closing, one) },
-    { key: 'amount', title: '记入', width: '1.6fr', render: destination },
+    { key: 'presence', title: '在场', width: '1.8fr', render: (one) => presenceText(work.closing, one) },
+    { key: 'amount', title: '记入', width: '1.9fr', render: destination },
     {
       key: 'group',
       title: '去向',

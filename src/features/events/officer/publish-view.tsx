@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { Home } from '@core/contract/homes'
 import { CATEGORIES, CATEGORY_NAMES, MODULE_NAMES, MODULES, NOT_VOLUNTEERING, NOT_VOLUNTEERING_NAMES } from '@core/contract/names'
@@ -50,11 +50,15 @@ const UNDER_MORE: readonly FormField[] = ['signOut', 'summary', 'contact']
 export interface PublishViewProps {
   orgId: string
   homes: readonly Home[]
+  /** Told whether the form has given way to its result, which wants the whole screen. */
+  onPublished?(published: boolean): void
 }
 
 /** 发布活动, in under a minute: a title is all that is missing. */
-export function PublishView({ orgId, homes }: PublishViewProps) {
+export function PublishView({ orgId, homes, onPublished }: PublishViewProps) {
   const publishing = usePublish(orgId, homes)
+  const done = publishing.published !== null
+  useEffect(() => onPublished?.(done), [done, onPublished])
   if (homes.length === 0) return <Empty id='no-homes' icon='home' text='你的组织名下还没有青年之家，先请上级加上一个' />
   if (publishing.published) return <Published publishing={publishing} homes={homes} />
   return <Form publishing={publishing} homes={homes} />
@@ -130,6 +134,7 @@ function What({ form, errors, change }: PartProps) {
       <Field label='类别' error={errors.category}>
         <Segments
           id='publish-category'
+          className='publish__wrap'
           items={CATEGORIES.map((key) => ({ key, label: CATEGORY_NAMES[key] }))}
           value={form.category}
           onChange={(category) => change({ ...form, category })}
@@ -240,7 +245,7 @@ function Places({ form, errors, change }: PartProps) {
           </View>
           <Segments
             id='publish-quick'
-            items={[...PLACES_QUICK.map((count) => ({ key: String(count), label: `${count} 人` })), { key: 'other', label: '填数字' }]}
+            items={[...PLACES_QUICK.map((count) => ({ key: String(count), label: String(count) })), { key: 'other', label: '填数字' }]}
             value={typing ? 'other' : known}
             onChange={(count) => {
               setTyping(count === 'other')
@@ -325,9 +330,14 @@ function NotVolunteeringList({ form, errors, change }: PartProps) {
         />
       ))}
       {excluded ? (
-        <Notice id='not-volunteer-service' tone='gold' icon='alert' action='改为不记时长' onAction={() => change(withoutHours(form))}>
-          属于「{NOT_VOLUNTEERING_NAMES[form.notVolunteering[0]!]}」，不算志愿服务，不能记时长；活动照办，可以记学分
-        </Notice>
+        <>
+          <Notice id='not-volunteer-service' tone='gold' icon='alert'>
+            属于「{NOT_VOLUNTEERING_NAMES[form.notVolunteering[0]!]}」，不算志愿服务，不能记时长。活动照办，可以记学分
+          </Notice>
+          <Button id='without-hours' className='publish__without' kind='plain' size='s' onPress={() => change(withoutHours(form))}>
+            改为不记时长
+          </Button>
+        </>
       ) : (
         <CheckLine
           id='checked-not-volunteering'
@@ -461,13 +471,15 @@ function Published({ publishing: { published, startOver }, homes }: { publishing
           <Button id='open-screen' icon='screen' onPress={() => replace(routes.screen(event.id))}>
             打开大屏
           </Button>
-          <Button id='open-door' kind='plain' icon='list' onPress={() => replace(routes.door(event.id))}>
-            看名单
-          </Button>
-          <Button id='copy-link' kind='plain' icon='share' onPress={() => void copy(event.link)}>
-            复制链接
-          </Button>
-          <Button id='publish-another' kind='quiet' onPress={startOver}>
+          <View className='publish__pair'>
+            <Button id='open-door' kind='plain' size='s' icon='list' onPress={() => replace(routes.door(event.id))}>
+              看名单
+            </Button>
+            <Button id='copy-link' kind='plain' size='s' icon='share' onPress={() => void copy(event.link)}>
+              复制链接
+            </Button>
+          </View>
+          <Button id='publish-another' kind='quiet' size='s' onPress={startOver}>
             再发一场
           </Button>
         </>
