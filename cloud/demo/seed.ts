@@ -76,7 +76,7 @@ export async function seedDemo({ kysely, ids, now, publicUrl }: DemoParts): Prom
 const SEED_DEVICE = 'demo-seed'
 
 async function layGround(db: Kysely<Database>, ids: Ids, now: number) {
-  const born = new Date(now - 60 * DAY_MS)
+  const born = new Date(now - 300 * DAY_MS)
   const orgs = new Map<string, { id: string; path: string }>()
   for (const org of DEMO_ORGS) {
     const parent = org.parent ? orgs.get(org.parent)! : null
@@ -165,7 +165,7 @@ interface EventPlan {
   full?: boolean
 }
 
-/** Three weeks around now: eleven days of closed events, some not yet closed, one running, ten days to come. */
+/** Three weeks around now: eleven days of closed events, some not yet closed, one running, ten days to come; a few long ago. */
 function planEvents(now: number): EventPlan[] {
   const plans: EventPlan[] = []
   const on = (day: number, program: DemoProgram) => instantOf(dayOf(now + day * DAY_MS), program.clock)
@@ -182,6 +182,11 @@ function planEvents(now: number): EventPlan[] {
         full: day > 0 && program.places !== null && program.places <= 8,
       })
     }
+  }
+  // Before that one small event in some months, so that a year has its shape.
+  for (const [index, day] of [-41, -73, -104, -168, -230].entries()) {
+    const program = DEMO_PROGRAMS[[4, 7, 11, 2, 8][index]!]!
+    plans.push({ program, startsAt: on(day, program), until: 'closed' })
   }
   const halfHour = 30 * MINUTE_MS
   const running = Math.floor(now / halfHour) * halfHour - HOUR_MS
@@ -267,14 +272,14 @@ class Play {
     const wanted = plan.full ? most : Math.max(3, Math.round(most * (0.45 + random() * 0.4)))
     const crowd = pick(people, wanted, random)
     // The first of the cast is who most visitors will try: she takes part in most things.
-    if (!plan.full && !crowd.includes(people[0]!) && random() < (event.program.hours ? 0.42 : 0.4) && plan.until !== 'running')
+    if (!plan.full && !crowd.includes(people[0]!) && random() < (event.program.hours ? 0.38 : 0.4) && plan.until !== 'running')
       crowd[0] = people[0]!
     await Promise.all(crowd.map((person) => this.answer(person.token, 'events.enroll', { eventId: event.id })))
     return crowd
   }
 
   private async attend(event: DemoEvent, plan: EventPlan, crowd: DemoPerson[], random: () => number, now: number): Promise<void> {
-    const comers = crowd.filter(() => random() < 0.88)
+    const comers = crowd.filter(() => random() < (plan.until === 'running' ? 0.65 : 0.88))
     // The scans go out together and share their commits; each has taken the time when it set out.
     await Promise.all(
       comers.map((person, index) => {
