@@ -23,6 +23,15 @@ export function readAnswer(key: string): KeptAnswer | null {
   return readStored<KeptAnswer>(key)
 }
 
+/** What is kept of a person's questions whose names begin so (`events.`), newest first. */
+export function keptAnswers(person: string | null, names: string): unknown[] {
+  const begin = `answer/${person ?? 'guest'}/${names}`
+  return readIndex()
+    .filter((key) => key.startsWith(begin))
+    .reverse()
+    .flatMap((key) => readAnswer(key)?.data ?? [])
+}
+
 /** Keeps an answer if there is room. */
 export function keepAnswer(key: string, kept: KeptAnswer): void {
   const keys = [...readIndex().filter((other) => other !== key), key]

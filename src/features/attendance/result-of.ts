@@ -17,8 +17,8 @@ import { headline, type Headline } from './sentence'
 export type ScanResult =
   | { kind: 'outcome'; outcome: Exclude<ScanOutcome, { outcome: 'ticket' }> }
   | { kind: 'refused'; error: AppError }
-  /** It lies on the phone. `again`: it lay there before this scan. */
-  | { kind: 'saved'; again: boolean; error: AppError }
+  /** It lies on the phone. `again`: it lay there before this scan. `title`: the event, where the phone knows it. */
+  | { kind: 'saved'; again: boolean; title: string; error: AppError }
   /** No answer came, and the phone had no room to keep it. */
   | { kind: 'unsaved'; error: AppError }
 
@@ -58,10 +58,7 @@ const REFUSED: Partial<Record<ErrorCode, Pick<Shown, 'tone' | 'icon' | 'next' | 
 export function shownOf(result: ScanResult, code: ScannedCode | null, now: Instant): Shown {
   if (result.kind === 'outcome') return outcomeShown(result.outcome, now)
   if (result.kind === 'refused') return refusedShown(result.error)
-  const card = code && {
-    title: code.purpose === 'sign_in' ? '签到' : '签退',
-    line: `扫码时间 ${momentOf(stepTime(code.step), now)} · 还没送达`,
-  }
+  const card = code && savedCard(code, result.kind === 'saved' ? result.title : '', now)
   if (result.kind === 'unsaved') {
     return {
       tone: 'red',
@@ -75,6 +72,11 @@ export function shownOf(result: ScanResult, code: ScannedCode | null, now: Insta
   }
   const words = result.again ? { title: '已经存在手机了', text: '有网会自动送达，不用再扫。先进场吧' } : headline(WORDING.saved_offline)
   return { tone: 'gold', icon: 'saved', ...words, card, ...KNOWN }
+}
+
+function savedCard(code: ScannedCode, title: string, now: Instant): Shown['card'] {
+  const what = code.purpose === 'sign_in' ? '签到' : '签退'
+  return { title: title || what, line: `扫码时间 ${momentOf(stepTime(code.step), now)} · 还没送达` }
 }
 
 function outcomeShown({ outcome, attendance }: Extract<ScanResult, { kind: 'outcome' }>['outcome'], now: Instant): Shown {

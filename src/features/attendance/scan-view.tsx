@@ -21,8 +21,8 @@ export interface ScanViewProps {
   model: ScanModel
   /** Somebody is logged in and has consented. */
   loggedIn: boolean
-  /** The way in, shown where a scan lacks a log-in. Calls `onDone` once somebody is there. */
-  entrance: (reason: string, onDone: () => void) => ReactNode
+  /** The way in, shown where a scan lacks a log-in. */
+  entrance: (reason: string) => ReactNode
 }
 
 /** Sign-in as theatre: the whole screen belongs to what a scan came to. */
@@ -41,7 +41,7 @@ export function ScanView({ model, loggedIn, entrance }: ScanViewProps) {
       />
     )
   if (loggedIn) return <Redeeming model={model} />
-  return <Entering model={model} kept={step.kept} entrance={entrance} />
+  return <Entering kept={step.kept} entrance={entrance} />
 }
 
 function Start({ model }: { model: ScanModel }) {
@@ -76,7 +76,7 @@ function Redeeming({ model }: { model: ScanModel }) {
   return <Sending />
 }
 
-function Entering({ model, kept, entrance }: { model: ScanModel; kept: KeptTicket; entrance: ScanViewProps['entrance'] }) {
+function Entering({ kept, entrance }: { kept: KeptTicket; entrance: ScanViewProps['entrance'] }) {
   const { event, purpose } = kept.ticket
   return (
     <View className='scan-entering'>
@@ -89,7 +89,7 @@ function Entering({ model, kept, entrance }: { model: ScanModel; kept: KeptTicke
           {clockOf(kept.ticket.expiresAt)} 前登录都算数，{purpose === 'sign_in' ? '签到' : '签退'}时间按刚才扫码的时候
         </View>
       </Card>
-      {entrance(purpose === 'sign_in' ? '登录一下，马上签到' : '登录一下，马上签退', () => void model.redeem())}
+      {entrance(purpose === 'sign_in' ? '登录一下，马上签到' : '登录一下，马上签退')}
     </View>
   )
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { ScanInput, ScanOutcome } from '@core/contract/attendance'
 import { AppError } from '@core/contract/errors'
 import { formatCode, parseScan, type ScannedCode } from '@core/rules/attendance/code'
@@ -11,6 +11,7 @@ import type { Attempt } from '@/sync/delivery'
 import { attemptRecord, keepRecord, removeRecord, sendNow, useOutbox } from '@/sync/outbox'
 import type { OutboxRecord } from '@/sync/record'
 import { currentSession, signOff } from '@/sync/session'
+import { knownTitle } from './known-title'
 import type { ScanResult } from './result-of'
 import { dropTicket, keepTicket, liveTicket, type KeptTicket } from './ticket'
 
@@ -23,11 +24,11 @@ export type ScanStep =
 
 export interface ScanModel {
   step: ScanStep
+  /** Called once, when the page has been opened: posts the code it was opened with, or opens the camera. */
+  begin(): Promise<void>
   /** Opens the camera; null from it leaves everything as it is. */
   scan(): Promise<void>
   photo(): Promise<void>
-  /** Takes a code that came with the page. */
-  take(text: string): Promise<void>
   /** After the log-in: makes the kept scan a sign-in. */
   redeem(): Promise<void>
   /** 「报名并签到」 */
@@ -35,11 +36,12 @@ export interface ScanModel {
 }
 
 /**
- * The way of a scan: posted at once, before any log-in, kept on the phone where no answer comes. `expected` is the event
- * on whose page it was made.
+ * The way of a scan: posted at once, before any log-in, kept on the phone where no answer comes. `entry` is the code that
+ * the page was opened with; without one a ticket that waits goes on. `expected` is the event on whose page the scan is
+ * made.
  */
-export function useScan(expected: string | undefined): ScanModel {
-  const [step, setStep] = useState<ScanStep>(() => resumed(expected))
+export function useScan(expected: string | undefined, entry: string | null): ScanModel {
+  const [step, setStep] = useState<ScanStep>(() => (entry === null ? resumed(expected) : { at: 'sending', code: null }))
   const running = useRef(false)
 
   /** One thing at a time: a second press or a second code while one is under way is nothing. */
@@ -98,6 +100,8 @@ export function useScan(expected: string | undefined): ScanModel {
         })
         if (came === null) return
         if ('outcome' in came && came.outcome === 'ticket') {
+          // The server no longer knows the log-in that this phone believed to have.
+          if (came.need === 'login') signOff()
           const next = { ...kept, ticket: came }
           keepTicket(next)
           setStep({ at: 'ticket', kept: next, busy: false, problem: null })
@@ -113,14 +117,15 @@ export function useScan(expected: string | undefined): ScanModel {
   const redeem = useCallback(async () => (kept ? finish(kept, () => redeemTicket(kept)) : undefined), [finish, kept])
   const walkIn = useCallback(async () => (kept ? finish(kept, () => walkInWith(kept)) : undefined), [finish, kept])
 
-  return {
-    step,
-    take,
-    redeem,
-    walkIn,
-    scan: useCallback(() => read(scanCode), [read]),
-    photo: useCallback(() => read(decodePhoto), [read]),
-  }
+  const scan = useCallback(() => read(scanCode), [read])
+  const photo = useCallback(() => read(decodePhoto), [read])
+
+  const begin = useCallback(async () => {
+    if (entry !== null) await take(entry)
+    else if (step.at === 'start') await scan()
+  }, [entry, scan, step.at, take])
+
+  return { step, begin, redeem, walkIn, scan, photo }
 }
 
 /** A ticket that was waiting when the app was closed goes on, unless the page is about another event. */
@@ -132,15 +137,16 @@ function resumed(expected: string | undefined): ScanStep {
 
 async function post(scanned: ScannedCode, expected: string | undefined): Promise<ScanResult | { kept: KeptTicket }> {
   const waiting = waitingTwin(scanned)
-  if (waiting) return resultOf(await attemptRecord(waiting.nonce), true)
+  if (waiting) return resultOf(await attemptRecord(waiting.nonce), { title: waiting.title, again: true })
   const code = formatCode(scanned)
   const live: ScanInput = { code, delivery: 'live', expected }
+  const title = knownTitle(scanned.eventCode, currentSession().person?.id ?? null)
   const attempt = await sendNow(
-    { procedure: 'attendance.scan', input: { ...live, delivery: 'stored' }, subject: subjectOf(scanned), title: '' },
+    { procedure: 'attendance.scan', input: { ...live, delivery: 'stored' }, subject: subjectOf(scanned), title },
     live,
   )
   const outcome = attempt.state === 'delivered' ? (attempt.answer as ScanOutcome) : null
-  if (outcome?.outcome !== 'ticket') return resultOf(attempt, false)
+  if (outcome?.outcome !== 'ticket') return resultOf(attempt, { title, again: false })
   // The server no longer knows the log-in that this phone believed to have.
   if (outcome.need === 'login' && currentSession().person) signOff()
   const kept = { code, expected, ticket: outcome }
@@ -150,9 +156,9 @@ async function post(scanned: ScannedCode, expected: string | undefined): Promise
 }
 
 /** What a try came to, for the eyes of the person who made it. What they have read needs no place among the open things. */
-function resultOf(attempt: Attempt, again: boolean): ScanResult {
+function resultOf(attempt: Attempt, saved: { title: string; again: boolean }): ScanResult {
   if (attempt.state === 'unsaved') return { kind: 'unsaved', error: attempt.error }
-  if (attempt.state === 'saved') return { kind: 'saved', again, error: attempt.error }
+  if (attempt.state === 'saved') return { kind: 'saved', ...saved, error: attempt.error }
   if (attempt.state === 'refused') {
     forget(attempt.nonce)
     return { kind: 'refused', error: attempt.error }
@@ -198,7 +204,7 @@ async function redeemTicket(kept: KeptTicket): Promise<ScanOutcome | ScanResult>
     return outcome
   }
   if (attempt.state === 'saved') keepScanInstead(kept, subjectOf(scanned), attempt.nonce)
-  return resultOf(attempt, false)
+  return resultOf(attempt, { title: kept.ticket.event.title, again: false })
 }
 
 function keepScanInstead(kept: KeptTicket, subject: string, redeemNonce: string): void {
@@ -232,15 +238,4 @@ const ENDS_TICKET: ReadonlySet<string> = new Set([
 
 function subjectOf(scanned: ScannedCode): string {
   return `event:${scanned.eventCode}`
-}
-
-/** Takes the code that the page was opened with, or resumes, or opens the camera: once. */
-export function useFirstScan(model: ScanModel, entry: string | null): void {
-  const begun = useRef(false)
-  useEffect(() => {
-    if (begun.current) return
-    begun.current = true
-    if (entry !== null) void model.take(entry)
-    else if (model.step.at === 'start') void model.scan()
-  }, [entry, model])
 }

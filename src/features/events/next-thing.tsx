@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { Instant } from '@core/contract/common'
 import type { MyEvent } from '@core/contract/events'
-import { clockOf, dayName, dayOf } from '@core/rules/shared/calendar'
+import { clockOf, DAY_MS, dayName } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { Cell } from '@/components/cell/cell'
@@ -30,7 +30,8 @@ export function NextThing({ mine, now }: { mine: readonly MyEvent[]; now: Instan
 
 function NextLine({ next: { event, mine }, now }: { next: MyEvent; now: Instant }) {
   const word = partWord(mine) ?? { tone: 'green' as const, text: '已报名' }
-  const day = dayOf(event.startsAt) === dayOf(now) ? '' : `${dayName(event.startsAt, now)} `
+  // The tile says which day; only the nearest have a name of their own.
+  const day = event.startsAt - now < 2 * DAY_MS && !/\d/.test(dayName(event.startsAt, now)) ? `${dayName(event.startsAt, now)} ` : ''
   return (
     <Cell
       id={`event-${event.code}`}
@@ -46,7 +47,7 @@ function NextLine({ next: { event, mine }, now }: { next: MyEvent; now: Instant 
 
 /** Sign in or out, as long as it is the time for it. */
 function SignEntry({ next: { event, mine }, now }: { next: MyEvent; now: Instant }) {
-  const near = mine.signedInAt !== null || event.startsAt - now < 86_400_000
+  const near = mine.signedInAt !== null || event.startsAt - now < DAY_MS
   const { data } = useQuery(near ? 'events.get' : null, { code: event.code })
   // The part of the list is newer or as new; the window is what the detail adds.
   const stage = data ? stageOf({ ...data, mine }, now) : null

@@ -12,10 +12,6 @@ import { routes } from '@/platform/navigation/routes'
 import { giveConsent, useMe } from './me'
 import './consent-view.css'
 
-export interface ConsentViewProps {
-  onDone: () => void
-}
-
 const PROMISES = [
   ['你的名字', '大屏上只显示「李*雨」这样的名字，负责人核对时看全名'],
   ['活动和签到时间', '用来算时长和学分，每一笔你都能点开看'],
@@ -23,7 +19,7 @@ const PROMISES = [
 ] as const
 
 /** Asked once: the name, and a yes to what is kept and why. */
-export function ConsentView({ onDone }: ConsentViewProps) {
+export function ConsentView() {
   const [name, setName] = useState(useMe.getState().me?.name ?? '')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -39,7 +35,6 @@ export function ConsentView({ onDone }: ConsentViewProps) {
     setError(null)
     try {
       await giveConsent(written)
-      onDone()
     } catch (thrown) {
       setError(thrown instanceof AppError ? errorSentence(thrown.code, thrown.params) : '手机存储满了，清一点空间再试')
     } finally {

@@ -7,7 +7,7 @@ export interface EntranceProps {
   /** Why the log-in is asked for. */
   reason?: string
   /** Called as soon as somebody is logged in and has consented; at once where that is so already. */
-  onDone: () => void
+  onDone?: () => void
 }
 
 /** From nobody to somebody: log-in, then, the first time, name and consent. */
@@ -16,7 +16,7 @@ export function Entrance({ reason, onDone }: EntranceProps) {
   const done = me?.consented === true
   // Only the change matters, not the function of this render.
   // eslint-disable-next-line react-hooks/exhaustive-deps -- `onDone` is called once, when it is done
-  useEffect(() => (done ? onDone() : undefined), [done])
+  useEffect(() => (done ? onDone?.() : undefined), [done])
   if (done) return null
-  return me ? <ConsentView onDone={() => undefined} /> : <LoginView reason={reason} onDone={() => undefined} />
+  return me ? <ConsentView /> : <LoginView reason={reason} />
 }

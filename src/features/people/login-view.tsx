@@ -25,12 +25,10 @@ const SHOWN = 12
 export interface LoginViewProps {
   /** Why the log-in is asked for, where there is a reason. */
   reason?: string
-  /** Called once somebody is logged in; consent may still be missing. */
-  onDone: () => void
 }
 
 /** The way in: WeChat in the package, and in a demonstration a person to choose. */
-export function LoginView({ reason, onDone }: LoginViewProps) {
+export function LoginView({ reason }: LoginViewProps) {
   const demo = useMe((state) => state.demo)
   const ready = useMe((state) => state.ready)
   const [busy, setBusy] = useState<string | null>(null)
@@ -43,7 +41,6 @@ export function LoginView({ reason, onDone }: LoginViewProps) {
     setError(null)
     try {
       await login()
-      onDone()
     } catch (thrown) {
       setError(thrown instanceof AppError ? errorSentence(thrown.code, thrown.params) : '手机存储满了，清一点空间再登录')
     } finally {

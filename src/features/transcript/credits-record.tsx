@@ -4,7 +4,7 @@ import type { Claim, Evidence } from '@core/contract/hours'
 import { MODULE_NAMES } from '@core/contract/names'
 import { WORDING } from '@core/contract/wording'
 import { creditText } from '@core/rules/shared/amounts'
-import { clockOf, dayName } from '@core/rules/shared/calendar'
+import { dayName } from '@core/rules/shared/calendar'
 import type { Instant } from '@core/contract/common'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
@@ -82,9 +82,7 @@ export function CreditsRecord({ credits, now, claim, evidence }: CreditsRecordPr
 }
 
 function whenOf(evidence: Evidence, postedAt: Instant, now: Instant): string {
-  return evidence.signedInAt === null
-    ? `${dayName(postedAt, now)} 入账`
-    : `${dayName(evidence.signedInAt, now)} ${clockOf(evidence.signedInAt)} 签到`
+  return evidence.signedInAt === null ? `${dayName(postedAt, now)} 入账` : dayName(evidence.signedInAt, now)
 }
 
 /** A correction can take away: the sign is part of the amount. */
