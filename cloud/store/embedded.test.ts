@@ -25,7 +25,7 @@ import { isAlive, readPostmaster } from './embedded/postmaster'
 import { createDatabase } from './open'
 import type { StartError } from './operator-error'
 
-jest.setTimeout(60_000)
+jest.setTimeout(120_000)
 
 const underRoot = process.getuid?.() === 0
 const NOBODY = 65534
@@ -73,7 +73,7 @@ async function refusal(promise: Promise<unknown>): Promise<StartError> {
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const start = Date.now()
   while (!(await holds())) {
-    if (Date.now() - start > 20_000) throw new Error(`waited in vain for ${holds.toString()}`)
+    if (Date.now() - start > 60_000) throw new Error(`waited in vain for ${holds.toString()}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

@@ -5,7 +5,7 @@ import { Client } from 'pg'
 import { canEnter, chooseAccount } from './embedded/account'
 import { findBinaries } from './embedded/binaries'
 import { checkVersion, createCluster, DATABASE_NAME, DATABASE_USER, readPassword, type Server } from './embedded/cluster'
-import { launch, stopServer } from './embedded/launch'
+import { answers, launch, stopServer } from './embedded/launch'
 import { isAlive, readPostmaster, type Postmaster } from './embedded/postmaster'
 import type { DatabaseAddress } from './open'
 import { BackupError, reasonOf, StartError } from './operator-error'
@@ -56,12 +56,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   await createCluster(server)
   let postmaster = await launch(server)
   const connection = addressOf(server, postmaster)
+  const lives = () => isAlive(postmaster.pid, server.cluster)
   let owner: Client | null
   try {
-    owner = await becomeOwner(connection)
+    owner = await becomeOwner(connection, lives)
     if (owner) await ensureDatabase(owner)
   } catch (error) {
-    await stopServer(server, postmaster)
+    if (postmaster.started) await stopServer(server, postmaster)
     throw error
   }
   if (!owner && !options.share) throw alreadyRunning(server.dataDir)
@@ -82,24 +83,42 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   /** The owner's connection broke: the server died, or restarted itself after one of its children crashed. */
   async function revive() {
     try {
-      if (!isAlive(postmaster.pid, server.cluster)) {
-        const now = Date.now()
-        deaths.push(now)
-        const recent = deaths.filter((at) => now - at < 60_000).length
-        options.log(`PostgreSQL (process ${postmaster.pid}) died`)
-        if (recent > RESTARTS_PER_MINUTE) throw keepsDying(server)
-        await sleep(recent === 1 ? 0 : 50 * 2 ** recent)
+      let client: Client | null = null
+      while (!client && !stopping) {
+        await settle()
+        if (!lives()) await mourn()
+        if (stopping) return
+        postmaster = await launch(server, connection)
+        client = await becomeOwner(connection, lives).catch((error: unknown) => {
+          // It died again in between: that counts as the next death.
+          if (lives()) throw error
+          return null
+        })
+        if (!client && lives()) throw alreadyRunning(server.dataDir)
       }
-      if (stopping) return
-      postmaster = await launch(server, connection)
-      owner = await becomeOwner(connection)
-      if (!owner) throw alreadyRunning(server.dataDir)
-      watch(owner)
+      owner = client
+      if (client) watch(client)
       options.log(`PostgreSQL runs again (process ${postmaster.pid})`)
     } catch (error) {
       givenUp = error instanceof StartError ? error : keepsDying(server, error)
       for (const listener of listeners) listener(givenUp)
     }
+  }
+
+  /** A process that is being killed lives a moment longer than its connections. */
+  async function settle() {
+    const start = Date.now()
+    while (lives() && !(await answers(postmaster)) && Date.now() - start < 2_000) await sleep(10)
+  }
+
+  /** Counts a death and waits, longer each time. Throws when there were too many within a minute. */
+  async function mourn() {
+    const now = Date.now()
+    deaths.push(now)
+    const recent = deaths.filter((at) => now - at < 60_000).length
+    options.log(`PostgreSQL (process ${postmaster.pid}) died`)
+    if (recent > RESTARTS_PER_MINUTE) throw keepsDying(server)
+    await sleep(recent === 1 ? 0 : 50 * 2 ** recent)
   }
 
   async function stop() {
@@ -129,12 +148,8 @@ export async function isOwned(dataDir: string): Promise<boolean> {
   if (!existsSync(cluster)) return false
   const postmaster = readPostmaster(cluster)
   if (!postmaster?.ready || !isAlive(postmaster.pid, cluster)) return false
-  const owner = await becomeOwner({
-    ...listening(postmaster),
-    user: DATABASE_USER,
-    database: DATABASE_NAME,
-    password: readPassword(dataDir),
-  })
+  const address = { ...listening(postmaster), user: DATABASE_USER, database: DATABASE_NAME, password: readPassword(dataDir) }
+  const owner = await becomeOwner(address, () => isAlive(postmaster.pid, cluster))
   await owner?.end()
   return owner === null
 }
@@ -207,36 +222,49 @@ function addressOf(server: Server, postmaster: Postmaster): DatabaseAddress {
 
 /**
  * Takes the owner's lock and keeps its connection; null when a living process has it. Asks for a second, because the lock of
- * a process that was killed a moment ago goes when the server notices.
+ * a process that was killed a moment ago goes when the server notices. Throws when the server is gone meanwhile.
  */
-async function becomeOwner(address: DatabaseAddress): Promise<Client | null> {
-  const client = await connectPatiently(address)
-  for (let attempt = 0; attempt < 10; attempt++) {
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', OWNER_LOCK)
-    if (rows[0]?.taken) return client
-    await sleep(100)
+async function becomeOwner(address: DatabaseAddress, lives: () => boolean): Promise<Client | null> {
+  const client = await connectPatiently(address, lives)
+  try {
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', OWNER_LOCK)
+      if (rows[0]?.taken) return client
+      await sleep(100)
+    }
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
   }
   await client.end()
   return null
 }
 
-/** A server that accepts connections may still be recovering (57P03) or restarting itself. */
-async function connectPatiently(address: DatabaseAddress): Promise<Client> {
+/** A server may be recovering, from its last life or from the crash of a child. One that is gone is not waited for. */
+async function connectPatiently(address: DatabaseAddress, lives: () => boolean): Promise<Client> {
   const start = Date.now()
   for (;;) {
-    const client = new Client({ ...address, database: MAINTENANCE_DATABASE, ssl: false, application_name: 'qingnian-youyue owner' })
+    const client = new Client({
+      ...address,
+      database: MAINTENANCE_DATABASE,
+      ssl: false,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'qingnian-youyue owner',
+    })
     client.on('error', () => undefined)
     try {
       await client.connect()
       return client
     } catch (error) {
       await client.end().catch(() => undefined)
-      if (Date.now() - start > 60_000)
+      if (!lives() || Date.now() - start > 60_000)
         throw new StartError(
           'database_does_not_start',
           `数据库没有响应：${reasonOf(error)}。`,
           `The database does not answer: ${reasonOf(error)}.`,
-          { cause: error },
+          {
+            cause: error,
+          },
         )
       await sleep(50)
     }

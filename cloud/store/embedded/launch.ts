@@ -15,6 +15,11 @@ export interface Listening {
   port: number
 }
 
+export interface Launched extends Postmaster {
+  /** False when it ran already. */
+  started: boolean
+}
+
 const SOCKET_PREFIX = 'qnyy-'
 const SOCKET_PORT = 5432
 /** `sun_path` holds 108 bytes on Linux and 104 on macOS. */
@@ -23,22 +28,27 @@ const LOG_LIMIT = 5_000_000
 /** Recovery after a crash replays at most a gigabyte; a machine that needs longer has another trouble. */
 const READY_WITHIN = 120_000
 const ANSWERS_WITHIN = 3_000
-const ATTEMPTS = 5
+const ATTEMPTS = 4
+const STILL_IN_USE = /pre-existing shared memory block/
 
 /**
  * Makes sure that a server of this cluster runs, and waits until it answers: a living one is taken as it is (a killed Node
  * leaves one behind), else one is started. `previous` is where it listened before it died, so that connections find it again.
  */
-export async function launch(server: Server, previous: Listening | null = null): Promise<Postmaster> {
+export async function launch(server: Server, previous: Listening | null = null): Promise<Launched> {
   const start = Date.now()
-  let attempts = 0
+  let failures = 0
   let child: ChildProcess | null = null
   let logFrom = 0
   let silentSince: number | null = null
   while (Date.now() - start < READY_WITHIN) {
     const found = readPostmaster(server.cluster)
     if (found && isAlive(found.pid, server.cluster)) {
-      if (found.ready && (await answers(found))) return found
+      if (found.ready && (await answers(found))) {
+        // Two starts at once: the other one's server won.
+        if (previous && previous.host !== found.host) removeSocketFolder(previous.host)
+        return { ...found, started: child !== null && (process.platform === 'win32' || child.pid === found.pid) }
+      }
       // Ready, yet out of reach: somebody cleared the system's temp, and the socket with it. It has to go.
       if (found.ready) silentSince ??= Date.now()
       if (silentSince !== null && Date.now() - silentSince > ANSWERS_WITHIN) {
@@ -46,9 +56,14 @@ export async function launch(server: Server, previous: Listening | null = null):
         await requestStop(server, found.pid)
       }
     } else if (child === null || hasEnded(child)) {
-      if (attempts++ === ATTEMPTS) throw explainFailure(readFrom(server.logFile, logFrom), server)
-      // Children of a server that was killed need a moment to leave its shared memory.
-      if (attempts > 1) await sleep(300)
+      const said = child === null ? '' : readFrom(server.logFile, logFrom)
+      // Children of a server that was killed need a while to leave its shared memory: no failure, whatever it takes.
+      if (child !== null && !STILL_IN_USE.test(said)) failures += 1
+      if (failures === ATTEMPTS) {
+        if (previous) removeSocketFolder(previous.host)
+        throw explainFailure(said, server)
+      }
+      if (child !== null) await sleep(200)
       if (found) removeTraces(server, found, previous)
       logFrom = statSync(server.logFile, { throwIfNoEntry: false })?.size ?? 0
       child = await spawnServer(server, (previous ??= await chooseListening(server)))
@@ -70,7 +85,7 @@ export async function requestStop(server: Server, pid: number): Promise<void> {
 
 /** Stops the server and waits until it is gone; one that does not answer is stopped without its farewell (it recovers at its next start). */
 export async function stopServer(server: Server, { pid, host }: Postmaster): Promise<void> {
-  await requestStop(server, pid)
+  if (isAlive(pid, server.cluster)) await requestStop(server, pid)
   if (!(await goneWithin(server, pid, 20_000))) {
     signal(pid, 'SIGQUIT')
     await goneWithin(server, pid, 10_000)
@@ -99,7 +114,8 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null
 }
 
-async function answers({ host, port }: Postmaster): Promise<boolean> {
+/** Whether anything accepts connections where the server should. */
+export async function answers({ host, port }: Postmaster): Promise<boolean> {
   const target = process.platform === 'win32' ? { host: '127.0.0.1', port } : { path: path.join(host, `.s.PGSQL.${port}`) }
   return new Promise((resolve) => {
     const socket = connect(target, () => {
