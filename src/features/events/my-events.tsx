@@ -22,7 +22,7 @@ const TIMES = [
 /** My own events, those to come and those that were. */
 export function MyEvents({ events: { when, setWhen, pages }, now }: { events: MyEventsModel; now: Instant }) {
   return (
-    <Section id='my-events' title='我的活动'>
+    <Section id='my-events-section' title='我的活动'>
       <Segments id='my-events' label='时间' items={TIMES} value={when} onChange={setWhen} />
       {pages.state === 'loading' && <Skeleton rows={2} />}
       {pages.state === 'failed' && <ErrorState error={pages.error} onRetry={() => void pages.reload()} />}
