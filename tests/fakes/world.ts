@@ -19,6 +19,8 @@ export interface Player {
   device: string
 }
 
+const noWechat = () => Promise.reject(new AppError('login_unavailable'))
+
 export interface WorldEvent {
   id: string
   code: string
@@ -49,6 +51,7 @@ export class World {
   private constructor(
     readonly database: OpenDatabase,
     private readonly made: TestDatabase,
+    openidForCode: (code: string) => Promise<string>,
   ) {
     this.store = createStore(database.kysely)
     this.dispatch = createDispatch({
@@ -57,15 +60,16 @@ export class World {
       ids: this.ids,
       publicUrl: 'https://qn.example',
       demo: false,
-      openidForCode: () => Promise.reject(new AppError('login_unavailable')),
+      openidForCode,
       report: (error) => this.reported.push(error),
       checkOutput: true,
     })
   }
 
-  static async open(): Promise<World> {
+  /** `openidForCode` is WeChat's log-in, where a test plays it. */
+  static async open({ openidForCode = noWechat }: { openidForCode?: (code: string) => Promise<string> } = {}): Promise<World> {
     const made = await testDatabase()
-    const world = new World(createDatabase(made.connection), made)
+    const world = new World(createDatabase(made.connection), made, openidForCode)
     await world.layGround()
     return world
   }

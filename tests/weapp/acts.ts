@@ -1,0 +1,68 @@
+/** What people do in the package, press by press, as on a phone. */
+import type { MiniProgram } from './mini-program'
+import type { WorldEvent } from '../fakes/world'
+
+export const HOME = 'pages/home/index'
+export const EVENTS = 'pages/events/index'
+export const ME = 'pages/me/index'
+export const LOGIN = 'packages/people/login/index'
+export const EVENT = 'packages/events/detail/index'
+export const SCAN = 'packages/attendance/scan/index'
+export const OUTBOX = 'packages/attendance/outbox/index'
+export const RECORD = 'packages/hours/record/index'
+export const WORKBENCH = 'packages/workbench/today/index'
+export const CLOSING = 'packages/workbench/closing/index'
+
+/** Members of `wx` that Taro's own runtime looks for, whether or not the package uses them. */
+const ASKED_BY_TARO = new Set(['webpackJsonp', 'env', 'cloud'])
+
+/** What would show on a phone as an error; empty where all is well. */
+export function complaintsOf(program: MiniProgram): string[] {
+  const unknown = [...program.unknown].filter((name) => !ASKED_BY_TARO.has(name))
+  return [...program.troubles, ...unknown.map((name) => `wx.${name} was asked for`)]
+}
+
+/** From 首页: log-in with WeChat and, the first time, name and consent. Ends where it began. */
+export async function logIn(program: MiniProgram, name: string): Promise<void> {
+  await program.tap('login')
+  await program.arrive(LOGIN)
+  await program.tap('login-wechat')
+  await consent(program, name)
+  await program.arrive(HOME)
+}
+
+/** The name and the yes, where they are asked for. */
+export async function consent(program: MiniProgram, name: string): Promise<void> {
+  await program.write('consent-name', name)
+  await program.tap('consent-submit')
+}
+
+/** From any tab: 活动, then the event. */
+export async function openEvent(program: MiniProgram, { code }: WorldEvent): Promise<void> {
+  await program.tab(EVENTS)
+  await program.tap(`event-${code}`)
+  await program.arrive(EVENT)
+  await program.seeElement('event-title')
+}
+
+/** On the page of an event. */
+export async function enroll(program: MiniProgram): Promise<void> {
+  await program.tap('enroll')
+  await program.see('已报名', 'event-word')
+}
+
+/** From the page of an event, by its own button: the camera sees a link. Ends with the result on the whole screen. */
+export async function scanAtEvent(program: MiniProgram, button: 'sign-in' | 'sign-out', link: string): Promise<void> {
+  program.phone.camera.push(link)
+  await program.tap(button)
+  await program.arrive(SCAN)
+  await program.seeElement('result-next')
+}
+
+/** On 我的. */
+export async function logOut(program: MiniProgram): Promise<void> {
+  await program.tab(ME)
+  program.phone.answers.push(true)
+  await program.tap('logout')
+  await program.see('还没登录')
+}

@@ -1,0 +1,70 @@
+import { complaintsOf, logIn, RECORD } from './acts'
+import { MiniProgram } from './mini-program'
+import type { Phone } from './phone'
+import { Venue } from './venue'
+import { WeappPackage } from './weapp-package'
+import type { WorldEvent } from '../fakes/world'
+
+let venue: Venue
+let shipped: WeappPackage
+let event: WorldEvent
+let officerPhone: Phone
+
+beforeAll(async () => {
+  shipped = WeappPackage.open()
+  venue = await Venue.open()
+  event = await venue.publish()
+  officerPhone = venue.phone('o-officer')
+  const program = await MiniProgram.launch(shipped, officerPhone)
+  await logIn(program, '陈静')
+  program.close()
+  await venue.makeOfficer('o-officer')
+})
+afterAll(() => venue?.close())
+
+/** What a page needs to know. */
+function queryOf(route: string): Record<string, string> {
+  if (route === 'packages/events/detail/index') return { code: event.code }
+  if (route === RECORD) return { kind: 'credits' }
+  return /door|closing|screen/.test(route) ? { eventId: event.id } : {}
+}
+
+/** Opens a page as the first one, as from a shared card, and answers what can be read when all has come. */
+async function read(route: string, phone: Phone): Promise<{ text: string; ids: string[]; complaints: string[] }> {
+  if (route.includes('/scan/')) phone.camera.push('cancel')
+  const program = await MiniProgram.launch(shipped, phone, { path: route, query: queryOf(route), scene: 1007 })
+  await program.rest()
+  const seen = { text: program.text(), ids: program.ids(), complaints: complaintsOf(program) }
+  program.close()
+  return seen
+}
+
+function twice(ids: string[]): string[] {
+  return ids.filter((id, index) => ids.indexOf(id) !== index)
+}
+
+test('every page opens by itself for somebody who is not logged in', async () => {
+  for (const route of shipped.pages) {
+    const { text, ids, complaints } = await read(route, venue.phone('o-guest'))
+    expect({ route, complaints, twice: twice(ids) }).toEqual({ route, complaints: [], twice: [] })
+    expect({ route, empty: text === '' }).toEqual({ route, empty: false })
+  }
+})
+
+test('every page opens by itself for an officer, with what the server has', async () => {
+  for (const route of shipped.pages) {
+    const { text, ids, complaints } = await read(route, officerPhone)
+    expect({ route, complaints, twice: twice(ids) }).toEqual({ route, complaints: [], twice: [] })
+    expect(text).not.toMatch(/没连上|我们这边出了问题|登录后/)
+  }
+})
+
+test('without a network every page opens with what was seen before, or says that there is none', async () => {
+  officerPhone.setOnline(false)
+  for (const route of shipped.pages) {
+    const { text, complaints } = await read(route, officerPhone)
+    expect({ route, complaints }).toEqual({ route, complaints: [] })
+    console.log(route, text)
+  }
+  officerPhone.setOnline(true)
+})
