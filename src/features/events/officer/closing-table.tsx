@@ -24,12 +24,12 @@ export function ClosingTable({ work, lines }: { work: ClosingWork; lines: readon
         </View>
       ),
     },
-    { key: 'presence', title: '在场', width: '1.8fr', render: (one) => presenceText(work.closing, one) },
+    { key: 'presence', title: '在场', width: '1.6fr', render: (one) => presenceText(work.closing, one) },
     { key: 'amount', title: '记入', width: '1.9fr', render: destination },
     {
       key: 'group',
       title: '去向',
-      width: '1.8fr',
+      width: '2.2fr',
       render: (one) => (
         <>
           <View>{GROUPS[one.group].title}</View>
