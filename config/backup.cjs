@@ -5,7 +5,7 @@ const path = require('node:path')
 const { fail, prepare } = require('./prepare.cjs')
 
 const file = process.argv[3]
-if (file !== undefined) process.argv[3] = path.resolve(process.env.INIT_CWD ?? process.cwd(), file)
+if (file !== undefined) process.argv[3] = path.resolve(process.env.INIT_CWD || process.cwd(), file)
 
 prepare({ parts: ['server'] })
   .then(() => require('../dist/server/backup.js'))
