@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 import { development } from './dev'
+import { FirstLoad } from './first-load'
 import { NoFakes } from './no-fakes'
 import { production } from './prod'
 
@@ -22,14 +23,16 @@ const COMPILED = [
 const unscaled = { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } }
 
 interface Chain {
-  plugin(name: string): { use(plugin: unknown): unknown }
+  plugin(name: string): { use(plugin: unknown, options?: unknown[]): unknown }
   merge(options: object): unknown
 }
 
 function webpackChain(chain: Chain): void {
   chain.plugin('no-fakes').use(NoFakes)
+  if (platform !== 'h5') return
+  chain.plugin('first-load').use(FirstLoad, ['src/pages/home/index.tsx'])
   // Taro splits only what the first page needs; then every other page carries its own copy of what they share.
-  if (platform === 'h5') chain.merge({ optimization: { splitChunks: { chunks: 'all', minSize: 10_000 } }, performance: { hints: false } })
+  chain.merge({ optimization: { splitChunks: { chunks: 'all', minSize: 10_000 } }, performance: { hints: false } })
 }
 
 const base = {
