@@ -23,6 +23,11 @@ export async function readJsonBody(incoming: IncomingMessage, maxBytes = MAX_BOD
   }
 }
 
+/** Whether a body, unread, may be left to Node, which throws it away to the end: it says how long it is, and that is not too long. */
+export function isBounded({ headers }: IncomingMessage, maxBytes = MAX_BODY_BYTES): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) <= maxBytes
+}
+
 function readAtMost(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | 'too much' | 'cut off'> {
   return new Promise((resolve) => {
     const parts: Buffer[] = []

@@ -17,7 +17,7 @@ import { randomIds, sha256Hex } from '../services/ids'
 import { openidOfHeaders } from '../services/wechat/caller'
 import { addressGroup, callerAddress, isPrivateAddress } from './address'
 import { createAdmission, LIMITS, type Limits, type Visit } from './admission'
-import { readJsonBody } from './body'
+import { isBounded, readJsonBody } from './body'
 import type { Log } from './log'
 import { createMetrics } from './metrics'
 import { DATA_HEADERS, pageHeaders } from './security-headers'
@@ -65,7 +65,7 @@ const LINGER_MS = 1_000
 const LONGEST_LINK = 512
 const SCREEN_PASS = /^([^.]+)\.([A-Za-z0-9_-]{1,64})$/
 
-type Env = { Bindings: HttpBindings; Variables: { requestId: string; call?: { procedure: string; code: string } } }
+type Env = { Bindings: HttpBindings; Variables: { requestId: string; call?: { procedure: string; code: string; status: number } } }
 
 /** Starts listening. Rejects with Node's error when it cannot (`EADDRINUSE`, `EACCES`). */
 export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost> {
@@ -127,7 +127,7 @@ function routes(options: NodeHostOptions, isDraining: () => boolean): Hono<Env> 
     const call = c.get('call')
     if (call) metrics.observe(call.procedure, call.code, ms / 1000)
     // The route, never the path: a path can hold a pass or a code.
-    const fields = { requestId: c.get('requestId'), method: c.req.method, ...call, status: c.res.status, ms: Math.round(ms) }
+    const fields = { requestId: c.get('requestId'), method: c.req.method, status: c.res.status, ...call, ms: Math.round(ms) }
     if (call) log.info(fields, 'call')
     else log.debug(fields, 'page')
     c.header('x-request-id', c.get('requestId'))
@@ -140,7 +140,7 @@ function routes(options: NodeHostOptions, isDraining: () => boolean): Hono<Env> 
     const name = c.req.param('name')
     const known: ProcedureName | 'unknown' = Object.hasOwn(procedures, name) ? (name as ProcedureName) : 'unknown'
     const answered = (answer: Answer<unknown>): Answer<unknown> => {
-      c.set('call', { procedure: known, code: answer.ok ? 'ok' : answer.code })
+      c.set('call', { procedure: known, code: answer.ok ? 'ok' : answer.code, status: httpStatusOf(answer) })
       return answer
     }
     const refused = (code: ErrorCode) => answered(refusal(code, {}, requestId))
@@ -158,7 +158,7 @@ function routes(options: NodeHostOptions, isDraining: () => boolean): Hono<Env> 
     const wait = admission.enter(visit, performance.now())
     if (wait > 0) {
       c.header('retry-after', String(Math.ceil(wait / 1000)))
-      return hasBody(incoming) ? leaveUnread(c, refused('rate_limited')) : json(c, refused('rate_limited'))
+      return isBounded(incoming) ? json(c, refused('rate_limited')) : leaveUnread(c, refused('rate_limited'))
     }
 
     const body = await readJsonBody(incoming)

@@ -39,6 +39,7 @@ beforeEach(() => {
 afterEach(() => host.close())
 
 async function start(options: Partial<NodeHostOptions> = {}): Promise<void> {
+  const written = lines
   host = await startNodeHost({
     dispatch: (caller) => {
       calls.push(caller)
@@ -48,7 +49,7 @@ async function start(options: Partial<NodeHostOptions> = {}): Promise<void> {
     address: '127.0.0.1',
     publicUrl: PUBLIC,
     webRoot,
-    log: createLog('debug', { write: (line: string) => void lines.push(line) }),
+    log: createLog('debug', { write: (line: string) => void written.push(line) }),
     health: () => Promise.resolve(true),
     trustWxHeaders: false,
     ...options,
@@ -216,6 +217,17 @@ describe('a body that is too large', () => {
     await new Promise((resolve) => caller.once('close', resolve).destroy())
     await host.close()
     expect(calls).toEqual([])
+  })
+
+  test('is not read either when the caller has come too often', async () => {
+    await start({ limits: { readsPerAddress: 1 } })
+    expect((await post('events.get', {})).status).toBe(200)
+    const head = `POST /api/events.get HTTP/1.1\r\nhost: x\r\ncontent-length: ${200 * MEGABYTE}\r\n\r\n`
+    const { answer, sent } = await exchange(host.url, [head, ...bytes(100 * MEGABYTE)], /\r\n\r\n.*"code":"rate_limited".*\}/s)
+    expect(answer).toMatch(/^HTTP\/1\.1 429 .*retry-after: 60/is)
+    expect(sent).toBeLessThan(30 * MEGABYTE)
+    const statuses = lines.map((line) => JSON.parse(line) as { msg: string; status: number }).filter((line) => line.msg === 'call')
+    expect(statuses.map((line) => line.status)).toEqual([200, 429])
   })
 
   test('is told to an ordinary client as well: ten megabytes by fetch get their answer', async () => {
