@@ -22,6 +22,7 @@ const UNKNOWN = new Set([
   'hoverClass',
   'hoverStayTime',
   'hoverStartTime',
+  'lazyLoad',
   'mode',
   'nativeProps',
   'openType',
@@ -83,7 +84,7 @@ export const SwiperItem = host('div')
 export const Form = host('form')
 export const Label = host('label')
 export const Text = host('span', () => ({ userSelect: undefined, selectable: undefined, decode: undefined }))
-export const Image = host('img', (props) => ({ alt: (props['aria-label'] as string | undefined) ?? '', lazyLoad: undefined }))
+export const Image = host('img', (props) => ({ alt: (props['aria-label'] as string | undefined) ?? '' }))
 export const Button = host('button', (props) => ({
   type: 'button',
   disabled: Boolean(props.disabled),
