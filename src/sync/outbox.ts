@@ -37,6 +37,11 @@ const phoneSender: OutboxSender = {
   },
 }
 
+function randomFraction(): number {
+  const [high = 0, low = 0] = randomBytes(4)
+  return (high * 256 + low) / 65_536
+}
+
 /** Whoever has consented; before that nothing stored is sent in their name. */
 function recordOwner(): string | null {
   const { person } = currentSession()
@@ -56,7 +61,7 @@ const phoneParts: OutboxParts = {
     },
   },
   sender: phoneSender,
-  random: { nonce: makeNonce, fraction: () => randomBytes(1)[0]! / 256 },
+  random: { nonce: makeNonce, fraction: randomFraction },
   network: { online: isOnline, onChange: onNetworkChange },
 }
 
