@@ -1,11 +1,11 @@
 /** WeChat follows the system's scheme through theme.json; on the web the style sheet does, so plain values stand there. */
 const weapp = process.env.TARO_ENV === 'weapp'
 
-/** The pictures of a tab; theme.json names one pair for each scheme. The web draws its own over them. */
+/** The pictures of a tab; theme.json names one pair for each scheme. The web draws its own (platform/frame). */
 function icons(tab: string) {
   return weapp
     ? { iconPath: `@${tab}`, selectedIconPath: `@${tab}Now` }
-    : { iconPath: `assets/tabs/${tab}.png`, selectedIconPath: `assets/tabs/${tab}-now.png` }
+    : { iconPath: 'assets/tabs/blank.png', selectedIconPath: 'assets/tabs/blank.png' }
 }
 
 export default defineAppConfig({

@@ -1,6 +1,6 @@
-import { Image } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { classes, given } from '../classes'
-import { MARK } from './drawing'
+import { semantics } from '../pressable/semantics'
 import './mark.css'
 
 export interface MarkProps {
@@ -13,13 +13,11 @@ export interface MarkProps {
 /** The mark of 青年有约: a door left ajar. */
 export function Mark({ id, className, size = 40 }: MarkProps) {
   return (
-    <Image
+    <View
       {...given({ id })}
       className={classes('mark', className)}
       style={{ width: `${size}px`, height: `${size}px` }}
-      src={MARK}
-      mode='aspectFit'
-      {...{ 'aria-label': '青年有约' }}
+      {...semantics({ role: 'img', label: '青年有约' })}
     />
   )
 }

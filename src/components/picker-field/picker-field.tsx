@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { classes } from '../classes'
 import { Icon } from '../icon/icon'
 import { semantics } from '../pressable/semantics'
-import { Choice } from './choice'
+import { Choice } from '../choice/choice'
 import './picker-field.css'
 
 export interface PickerFieldProps {

@@ -1,5 +1,6 @@
-import { Switch, View } from '@tarojs/components'
-import { classes, given } from '../classes'
+import { View } from '@tarojs/components'
+import { classes } from '../classes'
+import { Toggle } from './toggle'
 import './switch-field.css'
 
 export interface SwitchFieldProps {
@@ -12,21 +13,15 @@ export interface SwitchFieldProps {
   disabled?: boolean
 }
 
-export function SwitchField({ id, className, label, note, value, onChange, disabled }: SwitchFieldProps) {
+/** A sentence that is so or not so. The id is that of the switch. */
+export function SwitchField({ className, note, ...toggle }: SwitchFieldProps) {
   return (
     <View className={classes('switch-field', className)}>
       <View className='switch-field__words'>
-        <View className='switch-field__label'>{label}</View>
+        <View className='switch-field__label'>{toggle.label}</View>
         {note && <View className='switch-field__note'>{note}</View>}
       </View>
-      <Switch
-        {...given({ id, disabled })}
-        className='switch-field__switch'
-        checked={value}
-        color='#C4281C'
-        onChange={(event) => onChange(event.detail.value)}
-        {...{ 'aria-label': label, nativeProps: { 'aria-label': label } }}
-      />
+      <Toggle {...toggle} />
     </View>
   )
 }

@@ -1,6 +1,6 @@
-import { Input, Textarea } from '@tarojs/components'
-import { classes, given } from '../classes'
+import { classes } from '../classes'
 import { useFieldLabel } from '../field/label-context'
+import { Entry } from './entry'
 import './text-input.css'
 
 export interface TextInputProps {
@@ -19,33 +19,14 @@ export interface TextInputProps {
   disabled?: boolean
 }
 
-export function TextInput({
-  id,
-  className,
-  value,
-  onChange,
-  placeholder,
-  maxLength = 140,
-  lines = 1,
-  label,
-  type = 'text',
-  disabled,
-}: TextInputProps) {
+export function TextInput({ className, placeholder, maxLength = 140, lines = 1, label, type = 'text', ...rest }: TextInputProps) {
   const fieldLabel = useFieldLabel()
-  const name = label ?? fieldLabel ?? placeholder ?? ''
-  const shared = {
-    ...given({ id, placeholder, disabled }),
-    value,
-    maxlength: maxLength,
-    placeholderClass: 'text-input__placeholder',
-    onInput: (event: { detail: { value: string } }) => onChange(event.detail.value),
-    'aria-label': name,
-    nativeProps: { 'aria-label': name },
-  }
-  if (lines > 1) {
-    return (
-      <Textarea {...shared} className={classes('text-input', 'text-input--box', className)} style={{ height: `${lines * 24 + 24}px` }} />
-    )
-  }
-  return <Input {...shared} type={type} className={classes('text-input', className)} />
+  return (
+    <Entry
+      {...rest}
+      {...{ placeholder, maxLength, lines, type }}
+      className={classes('text-input', lines > 1 && 'text-input--box', className)}
+      label={label ?? fieldLabel ?? placeholder ?? ''}
+    />
+  )
 }

@@ -1,4 +1,5 @@
-import { Picker, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
+import { Choice } from '@/components/choice/choice'
 import { classes } from '@/components/classes'
 import { Icon } from '@/components/icon/icon'
 import { Pressable } from '@/components/pressable/pressable'
@@ -19,16 +20,15 @@ export interface LeavePickerProps {
 export function LeavePicker({ id, name, clock, chosen, onChoose }: LeavePickerProps) {
   return (
     <View className='leave-picker'>
-      <Picker mode='time' value={clock} onChange={(event) => onChoose(String(event.detail.value))}>
+      <Choice id={id} mode='time' label={`${name} ${clock} 离开，改时间`} selected={clock} onChange={(value) => onChoose(String(value))}>
         <View
-          id={id}
           className={classes('leave-picker__clock', chosen && 'leave-picker__clock--on')}
           {...semantics({ role: 'button', label: `${name} ${clock} 离开，改时间` })}
         >
           {clock}
           <Icon name='edit' size={14} className='leave-picker__edit' />
         </View>
-      </Picker>
+      </Choice>
       {!chosen && (
         <Pressable id={`${id}-take`} className='leave-picker__take' label={`${name}按 ${clock} 离开`} onPress={() => onChoose(clock)}>
           填上

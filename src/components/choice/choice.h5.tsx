@@ -9,7 +9,7 @@ import './choice.h5.css'
  * The browser's own control, unseen above its children: a phone opens its wheels, a desk its calendar, and a keyboard can
  * do both. Taro's picker for the web knows fingers only and is always white.
  */
-export function Choice({ id, className, label, mode, range, selected, onChange, start, end, children }: ChoiceProps) {
+export function Choice({ id, className, label, mode, range = [], selected, onChange, start, end, children }: ChoiceProps) {
   const shared = { ...given({ id }), className: 'choice__control', 'aria-label': label }
   return (
     <View className={classes('choice', className)}>

@@ -6,7 +6,8 @@ export interface ChoiceProps {
   /** Read aloud as the name of what is chosen. */
   label: string
   mode: 'selector' | 'date' | 'time'
-  range: readonly string[]
+  /** The choices of a selector. */
+  range?: readonly string[]
   selected: number | string | undefined
   onChange: (value: string | number) => void
   start?: string

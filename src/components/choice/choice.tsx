@@ -3,7 +3,7 @@ import { given } from '../classes'
 import type { ChoiceProps } from './choice-props'
 
 /** WeChat's own picker, opened by its children. */
-export function Choice({ id, className, mode, range, selected, onChange, start, end, children }: ChoiceProps) {
+export function Choice({ id, className, mode, range = [], selected, onChange, start, end, children }: ChoiceProps) {
   if (mode === 'selector') {
     return (
       <Picker
