@@ -1,0 +1,296 @@
+import { act, cleanup, waitFor } from '@testing-library/react'
+import { AppError } from '@core/contract/errors'
+import { clockFake } from '@/platform/clock/fake'
+import { navigationFake } from '@/platform/navigation/fake'
+import { networkFake } from '@/platform/network/fake'
+import { scanFake } from '@/platform/scan/fake'
+import { storageFake } from '@/platform/storage/fake'
+import { callsOf, goDark, logInAs, newPhone, refused, serve } from '@/sync/_phone'
+import { keepAnswer } from '@/sync/answers'
+import { keepRecord, useOutbox, wakeOutbox } from '@/sync/outbox'
+import { attendanceOf, codeNow, openScan, press, said, ticketOf } from './_scan-page'
+import { useTicket } from './ticket'
+
+beforeEach(() => {
+  newPhone()
+  useTicket.setState({ kept: null })
+})
+
+const records = () => useOutbox.getState().records
+const signedIn = () => ({ outcome: 'signed_in' as const, attendance: attendanceOf() })
+
+describe('somebody who is logged in', () => {
+  beforeEach(() => logInAs('xiaoyu'))
+
+  it('posts the code the moment the page opens, live, and is in', async () => {
+    serve({ 'attendance.scan': signedIn() })
+    openScan(`https://qn.example/q/${codeNow()}`, 'e1')
+    await waitFor(() => expect(said()).toEqual(['签到成功，晓雨', '欢迎你！']))
+    expect(callsOf('attendance.scan')).toMatchObject([
+      { input: { code: codeNow(), delivery: 'live', expected: 'e1' }, token: 'token-of-xiaoyu', device: 'AAAAAAAAAAAAAAAAAAAAAA' },
+    ])
+    expect(navigationFake.vibrations).toBe(1)
+    press('result-next')
+    expect(navigationFake.moves).toEqual([{ how: 'replace', url: '/packages/events/detail/index?code=0123456789' }])
+  })
+
+  it('opens the camera when the page comes without a code', async () => {
+    serve({ 'attendance.scan': signedIn() })
+    scanFake.code = codeNow()
+    openScan(null)
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+  })
+
+  it('offers camera and photo when the camera was closed without a code', async () => {
+    serve({ 'attendance.scan': signedIn() })
+    openScan(null)
+    await waitFor(() => expect(document.getElementById('open-camera')).toBeInTheDocument())
+    scanFake.photo = codeNow()
+    act(() => press('choose-photo'))
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+  })
+
+  it('sends nothing that is no code of ours', async () => {
+    openScan('https://example.com/nonsense')
+    await waitFor(() => expect(said()[0]).toBe('认不出这个码'))
+    expect(callsOf('attendance.scan')).toEqual([])
+    serve({ 'attendance.scan': signedIn() })
+    scanFake.code = codeNow()
+    act(() => press('result-next'))
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+  })
+
+  it('reads a refusal once: it does not lie among the open things as well', async () => {
+    serve({ 'attendance.scan': refused('code_expired') })
+    openScan(codeNow())
+    await waitFor(() => expect(said()[0]).toBe('这个码过期了'))
+    expect(records()).toEqual([])
+  })
+
+  it('saves the scan without a network, by the name of the event it knows, and delivers it as stored', async () => {
+    keepAnswer('answer/xiaoyu/events.get/{}', { data: { code: '0123456789', title: '社区旧物改造工作坊' }, fetchedAt: 1 })
+    networkFake.set(false)
+    openScan(codeNow())
+    await waitFor(() => expect(said()).toEqual(['已存在手机', '有网会自动送达。先进场吧']))
+    expect(document.getElementById('result-card')).toHaveTextContent('社区旧物改造工作坊扫码时间 12:00')
+    expect(callsOf('attendance.scan')).toEqual([])
+    networkFake.online = true
+    serve({ 'attendance.scan': { outcome: 'delayed', attendance: attendanceOf() } })
+    await act(() => wakeOutbox())
+    expect(callsOf('attendance.scan')).toMatchObject([{ input: { delivery: 'stored' } }])
+    expect(records()).toMatchObject([{ state: 'delivered', person: 'xiaoyu' }])
+  })
+
+  it('sends the same nonce again as stored when the live answer was lost', async () => {
+    goDark()
+    openScan(codeNow())
+    await waitFor(() => expect(said()[0]).toBe('已存在手机'))
+    serve({ 'attendance.scan': signedIn() })
+    await act(() => wakeOutbox())
+    const sent = callsOf('attendance.scan')
+    expect(sent.map(({ input }) => (input as { delivery: string }).delivery)).toEqual(['live', 'stored'])
+    expect(new Set(sent.map(({ nonce }) => nonce)).size).toBe(1)
+  })
+
+  it('makes no second record of the same event while the first lies on the phone', async () => {
+    networkFake.set(false)
+    openScan(codeNow())
+    await waitFor(() => expect(said()[0]).toBe('已存在手机'))
+    cleanup()
+    clockFake.advance(20_000)
+    openScan(codeNow())
+    await waitFor(() => expect(said()).toEqual(['已经存在手机了', '有网会自动送达，不用再扫。先进场吧']))
+    expect(records()).toHaveLength(1)
+    cleanup()
+    openScan(codeNow('sign_out'))
+    await waitFor(() => expect(said()[0]).toBe('已存在手机'))
+    expect(records()).toHaveLength(2)
+  })
+
+  it('delivers the first when the second scan finds a network, and shows what came of it', async () => {
+    networkFake.set(false)
+    openScan(codeNow())
+    await waitFor(() => expect(said()[0]).toBe('已存在手机'))
+    cleanup()
+    networkFake.online = true
+    clockFake.advance(20_000)
+    serve({ 'attendance.scan': signedIn() })
+    openScan(codeNow())
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+    expect(records()).toMatchObject([{ state: 'delivered' }])
+  })
+
+  it('scans anew where the first was refused', async () => {
+    networkFake.set(false)
+    openScan(codeNow())
+    await waitFor(() => expect(said()[0]).toBe('已存在手机'))
+    cleanup()
+    networkFake.online = true
+    serve({ 'attendance.scan': refused('code_expired') })
+    await act(() => wakeOutbox())
+    expect(records()).toMatchObject([{ state: 'aside' }])
+    clockFake.advance(20_000)
+    serve({ 'attendance.scan': signedIn() })
+    openScan(codeNow())
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+  })
+
+  it('says so when the phone is full and no answer came', async () => {
+    storageFake.full = true
+    goDark()
+    openScan(codeNow())
+    await waitFor(() => expect(said()[0]).toBe('手机存满了'))
+    expect(records()).toEqual([])
+  })
+
+  it('enrolls and signs in with one press where places are free', async () => {
+    serve({ 'attendance.scan': ticketOf('walk_in'), 'attendance.walkIn': signedIn() })
+    openScan(codeNow())
+    await waitFor(() => expect(said()).toEqual(['还没报名？', '现场还有 6 个名额']))
+    act(() => press('walk-in'))
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+    expect(callsOf('attendance.walkIn')).toMatchObject([{ input: { ticket: 'ticket-walk_in' } }])
+    expect(useTicket.getState().kept).toBeNull()
+    expect(records()).toEqual([])
+  })
+
+  it('says at once that the last place went to somebody else', async () => {
+    serve({ 'attendance.scan': ticketOf('walk_in'), 'attendance.walkIn': refused('not_enrolled_full') })
+    openScan(codeNow())
+    await waitFor(() => expect(document.getElementById('walk-in')).toBeInTheDocument())
+    act(() => press('walk-in'))
+    await waitFor(() => expect(said()[0]).toBe('没查到你的报名'))
+  })
+
+  it('keeps the offer when the network goes in the middle of it', async () => {
+    serve({ 'attendance.scan': ticketOf('walk_in', { places: null }) })
+    openScan(codeNow())
+    await waitFor(() => expect(said()).toEqual(['还没报名？', '现场可以直接报']))
+    goDark()
+    act(() => press('walk-in'))
+    await waitFor(() => expect(document.getElementById('walk-in-problem')).toHaveTextContent('网络太慢'))
+    serve({ 'attendance.walkIn': signedIn() })
+    act(() => press('walk-in'))
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+  })
+
+  it('asks for the log-in again where the server no longer knows it, and loses nothing', async () => {
+    serve({ 'attendance.scan': ticketOf('login'), 'attendance.redeem': signedIn() })
+    openScan(codeNow())
+    await waitFor(() => expect(document.getElementById('log-in')).toBeInTheDocument())
+    act(() => press('log-in'))
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+  })
+})
+
+describe('somebody who is not logged in', () => {
+  it('counts at once, and signs in with the ticket after the log-in', async () => {
+    serve({ 'attendance.scan': ticketOf('login'), 'attendance.redeem': signedIn() })
+    openScan(codeNow())
+    await waitFor(() => expect(document.getElementById('scan-kept')).toHaveTextContent('扫到了：社区旧物改造工作坊'))
+    expect(callsOf('attendance.scan')).toMatchObject([{ token: undefined, input: { delivery: 'live' } }])
+    expect(records()).toEqual([])
+    act(() => press('log-in'))
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+    expect(callsOf('attendance.redeem')).toMatchObject([{ token: 'token-of-xiaoyu', input: { ticket: 'ticket-login' } }])
+    expect(useTicket.getState().kept).toBeNull()
+    expect(storageFake.entries.has('attendance.ticket')).toBe(false)
+  })
+
+  it('goes on after the app was closed in the middle of the log-in', async () => {
+    serve({ 'attendance.scan': ticketOf('login'), 'attendance.redeem': signedIn() })
+    openScan(codeNow())
+    await waitFor(() => expect(document.getElementById('scan-kept')).toBeInTheDocument())
+    cleanup()
+    useTicket.setState({ kept: JSON.parse(storageFake.entries.get('attendance.ticket')!) })
+    logInAs('xiaoyu')
+    openScan(null)
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+  })
+
+  it('takes the code of a link before a ticket of earlier', async () => {
+    serve({ 'attendance.scan': ticketOf('login') })
+    openScan(codeNow())
+    await waitFor(() => expect(document.getElementById('scan-kept')).toBeInTheDocument())
+    cleanup()
+    logInAs('xiaoyu')
+    serve({ 'attendance.scan': signedIn() })
+    openScan(codeNow('sign_in', '9876543210'))
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+    expect(callsOf('attendance.redeem')).toEqual([])
+  })
+
+  it('is told that the ticket is too old, and scans again', async () => {
+    serve({ 'attendance.scan': ticketOf('login'), 'attendance.redeem': refused('ticket_expired') })
+    openScan(codeNow())
+    await waitFor(() => expect(document.getElementById('log-in')).toBeInTheDocument())
+    act(() => press('log-in'))
+    await waitFor(() => expect(said()[0]).toBe('离扫码过去太久了'))
+    expect(useTicket.getState().kept).toBeNull()
+    expect(records()).toEqual([])
+  })
+
+  it('turns the ticket into a stored scan when the network goes after the log-in: a ticket would be too old by then', async () => {
+    serve({ 'attendance.scan': ticketOf('login') })
+    openScan(codeNow(), 'e1')
+    const scanned = codeNow()
+    await waitFor(() => expect(document.getElementById('log-in')).toBeInTheDocument())
+    goDark()
+    act(() => press('log-in'))
+    await waitFor(() => expect(said()[0]).toBe('已存在手机'))
+    expect(records()).toMatchObject([
+      {
+        procedure: 'attendance.scan',
+        person: 'xiaoyu',
+        state: 'waiting',
+        title: '社区旧物改造工作坊',
+        input: { code: scanned, delivery: 'stored', expected: 'e1' },
+      },
+    ])
+  })
+
+  it('needs an enrollment after the log-in where there is none', async () => {
+    serve({
+      'attendance.scan': ticketOf('login'),
+      'attendance.redeem': ticketOf('walk_in', { ticket: 'second' }),
+      'attendance.walkIn': signedIn(),
+    })
+    openScan(codeNow())
+    await waitFor(() => expect(document.getElementById('log-in')).toBeInTheDocument())
+    act(() => press('log-in'))
+    await waitFor(() => expect(document.getElementById('walk-in')).toBeInTheDocument())
+    act(() => press('walk-in'))
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+    expect(callsOf('attendance.walkIn')).toMatchObject([{ input: { ticket: 'second' } }])
+  })
+
+  it('leaves the scan on the phone without a network, as nobody’s', async () => {
+    networkFake.set(false)
+    openScan(codeNow())
+    await waitFor(() => expect(said()[0]).toBe('已存在手机'))
+    expect(records()).toMatchObject([{ person: null, state: 'waiting' }])
+    cleanup()
+    openScan(codeNow())
+    await waitFor(() => expect(said()[0]).toBe('已经存在手机了'))
+  })
+
+  it('gets through with a second scan when there is a network: the first needs a word that nobody can give yet', async () => {
+    keepRecord({ procedure: 'attendance.scan', input: { code: codeNow(), delivery: 'stored' }, subject: 'event:0123456789' })
+    serve({ 'attendance.scan': ticketOf('login') })
+    openScan(codeNow())
+    await waitFor(() => expect(document.getElementById('scan-kept')).toBeInTheDocument())
+    expect(callsOf('attendance.scan')).toMatchObject([{ input: { delivery: 'live' } }])
+  })
+})
+
+it('says that the camera is not allowed', async () => {
+  Object.defineProperty(scanFake, 'code', {
+    configurable: true,
+    get: () => {
+      throw new AppError('camera_refused')
+    },
+  })
+  openScan(null)
+  await waitFor(() => expect(said()[0]).toBe('没有相机权限'))
+  Object.defineProperty(scanFake, 'code', { configurable: true, writable: true, value: null })
+})
