@@ -1,5 +1,7 @@
+import path from 'node:path'
 import { Client } from 'pg'
-import type { DatabaseAddress } from '@cloud/store/open'
+import { restoreBackup } from '../../cloud/store/copy'
+import type { DatabaseAddress } from '../../cloud/store/open'
 
 /** How the workers of a run learn where its server is. */
 export const SERVER_VARIABLE = 'QNYY_TEST_POSTGRES'
@@ -20,6 +22,13 @@ export function testDatabase(): Promise<TestDatabase> {
 /** A database with nothing in it, for tests of migrations and of restoring. */
 export function bareDatabase(): Promise<TestDatabase> {
   return create('')
+}
+
+/** A database as an export holds it (tests/upgrades/*.backup.gz), brought up to today's schema. */
+export async function restoredDatabase(file: string): Promise<TestDatabase> {
+  const database = await bareDatabase()
+  await restoreBackup(database.connection, file, { migrations: path.resolve(__dirname, '../../cloud/store/migrations') })
+  return database
 }
 
 function server(): DatabaseAddress {
