@@ -37,6 +37,11 @@ function known(props: Props): Props {
   return Object.fromEntries(Object.entries(props).filter(([name]) => !UNKNOWN.has(name)))
 }
 
+/** Without what a host takes away: React complains of names it does not know even where there is no value. */
+function given(props: Props): Props {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined))
+}
+
 /** A style given as text becomes the object React wants. */
 function styled(props: Props): Props {
   if (typeof props.style !== 'string') return props
@@ -46,7 +51,7 @@ function styled(props: Props): Props {
 
 function host(tag: string, extra: Extra = () => ({})) {
   return function TaroHost({ children, ...props }: Props) {
-    return createElement(tag, { ...styled(known(props)), ...extra(props) }, children)
+    return createElement(tag, given({ ...styled(known(props)), ...extra(props) }), children)
   }
 }
 

@@ -1,5 +1,6 @@
 import { CloseInputSchema, type Closing, type ClosingLine } from '@core/contract/events'
 import { HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
+import { closingLine, closingOf, delayedLine, forgottenLine, idOf } from './_closing'
 import {
   buttonText,
   closeInput,
@@ -23,76 +24,13 @@ import {
 
 const START = instantOf('2026-11-28', '14:00')
 const END = START + 3 * HOUR_MS
-const id = (n: number) => `0190a000-0000-7000-8000-0000000000${String(n).padStart(2, '0')}`
+const id = idOf
 const OFFICER = id(99)
 const NOW = END + 2 * HOUR_MS
-
-function line(n: number, part: Partial<ClosingLine> = {}): ClosingLine {
-  return {
-    personId: id(n),
-    name: `第${n}人`,
-    signedInAt: START + 2 * MINUTE_MS,
-    signedOutAt: END,
-    proposedLeftAt: null,
-    suggestedLeftAt: null,
-    tardyMinutes: 0,
-    delayed: false,
-    confirmed: false,
-    enrolled: true,
-    assurance: 'code',
-    flags: [],
-    minutes: 178,
-    creditHundredths: 25,
-    hours: 'posts',
-    credits: 'posts',
-    heldReason: null,
-    settled: false,
-    ...part,
-  }
-}
-const late = (n: number, part: Partial<ClosingLine> = {}) =>
-  line(n, { delayed: true, minutes: 0, creditHundredths: 0, hours: 'pending', credits: 'pending', ...part })
-const forgot = (n: number, part: Partial<ClosingLine> = {}) =>
-  line(n, {
-    signedOutAt: null,
-    suggestedLeftAt: END,
-    minutes: 0,
-    creditHundredths: 0,
-    hours: 'no_sign_out',
-    credits: 'no_sign_out',
-    ...part,
-  })
-
-function closing(lines: ClosingLine[], part: Partial<Closing> = {}): Closing {
-  return {
-    event: {
-      id: id(50),
-      code: '0123456789',
-      title: '河道清理',
-      category: 'volunteer',
-      homeId: id(51),
-      homeName: '东关青年之家',
-      startsAt: START,
-      endsAt: END,
-      status: 'published',
-      places: 30,
-      free: 0,
-      givesHours: true,
-      creditModule: 'volunteer',
-      creditHundredths: 25,
-    },
-    signOut: true,
-    signOutClosesAt: END + HOUR_MS,
-    closedAt: null,
-    mayClose: true,
-    lines,
-    absent: [],
-    postedMinutes: 0,
-    postedCreditHundredths: 0,
-    claimedMinutes: 0,
-    ...part,
-  }
-}
+const line = (n: number, part: Partial<ClosingLine> = {}) => closingLine(START, n, part)
+const late = (n: number, part: Partial<ClosingLine> = {}) => delayedLine(START, n, part)
+const forgot = (n: number, part: Partial<ClosingLine> = {}) => forgottenLine(START, n, part)
+const closing = (lines: ClosingLine[], part: Partial<Closing> = {}) => closingOf(START, lines, part)
 const sumOf = (of: Closing, choices = NO_CHOICES) => sumClosing(planClosing(of, choices, OFFICER))
 
 describe('what closing will post', () => {
