@@ -1,29 +1,10 @@
 import type { ManagedEvent } from '@core/contract/events'
 import { HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
+import { managedEvent } from './_managed-event'
 import { arrivedText, endedText, enrolledText, standingOf, waitsToClose, whenAndWhere } from './work-events'
 
 const START = instantOf('2026-11-28', '14:00')
-const event = (part: Partial<ManagedEvent> = {}): ManagedEvent => ({
-  id: '0190a000-0000-7000-8000-000000000001',
-  code: '0123456789',
-  title: '河道清理',
-  category: 'volunteer',
-  homeId: '0190a000-0000-7000-8000-000000000002',
-  homeName: '东关青年之家',
-  startsAt: START,
-  endsAt: START + 3 * HOUR_MS,
-  status: 'published',
-  places: 30,
-  free: 5,
-  givesHours: true,
-  creditModule: null,
-  creditHundredths: 0,
-  orgName: '东关街道团工委',
-  enrolledCount: 25,
-  arrivedCount: 18,
-  pendingCount: 0,
-  ...part,
-})
+const event = (part: Partial<ManagedEvent> = {}) => managedEvent(1, START, { pendingCount: 0, ...part })
 
 describe('where an event stands', () => {
   it('follows the time', () => {
