@@ -78,7 +78,7 @@ const hall = list(
 
 it('says how many are here, and finds a person', () => {
   render(<DoorView event={ready(event())} door={ready(hall)} />)
-  expect(element('door-arrived')).toHaveTextContent('2')
+  expect(element('door-count')).toHaveTextContent('2')
   expect(document.querySelector('.door')).toHaveTextContent('/ 25 到场补送 1')
   expect(names()).toEqual(['陈思宇', '李晓雨', '王旭'])
   fireEvent.change(element('door-search'), { target: { value: '王' } })

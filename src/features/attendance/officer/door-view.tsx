@@ -67,7 +67,7 @@ function Summary({ event, list }: { event: EventDetail; list: DoorList }) {
         </Notice>
       )}
       <View className='door__counts'>
-        <View id='door-arrived' className='door__arrived'>
+        <View id='door-count' className='door__arrived'>
           {list.arrivedCount}
         </View>
         <View className='door__of'>/ {list.enrolledCount} 到场</View>
