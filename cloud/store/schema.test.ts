@@ -79,7 +79,8 @@ test('nothing comes out of the database by itself: no sequence, no default, no n
       sql`select table_name, column_name from information_schema.columns where table_schema = 'public' and table_name not like 'kysely%' and column_default is not null`,
     ),
   ).toEqual([])
-  const forbidden = /(?<!Date\.)\b(now|random|gen_random_uuid|clock_timestamp)\s*\(|current_timestamp|lock table|\blisten\b|\bnotify\b|deferrable/i
+  const forbidden =
+    /(?<!Date\.)\b(now|random|gen_random_uuid|clock_timestamp)\s*\(|current_timestamp|lock table|\blisten\b|\bnotify\b|deferrable/i
   const files = [...sources(__dirname)].filter((file) =>
     forbidden.test(readFileSync(file, 'utf8').replace(/--.*$|\/\*[\s\S]*?\*\/|^\s*\*.*$|\/\/.*$/gm, '')),
   )

@@ -1,4 +1,4 @@
-import { z } from './zod'
+import * as z from './zod'
 import { IdSchema, InstantSchema, PublicCodeSchema, textSchema } from './common'
 import { FlagSchema, AssuranceSchema } from './events'
 

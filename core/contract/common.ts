@@ -1,4 +1,4 @@
-import { z } from './zod'
+import * as z from './zod'
 
 /** UUID made by the server (version 7: sorts by time). */
 export const IdSchema = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))

@@ -1,4 +1,4 @@
-import { z } from './zod'
+import * as z from './zod'
 import type { ErrorCode, ErrorParams } from './errors'
 
 /** 128 random bits in base64url, made by the phone before the first send of a command. */

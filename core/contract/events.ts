@@ -1,4 +1,4 @@
-import { z } from './zod'
+import * as z from './zod'
 import { DaySchema, IdSchema, InstantSchema, PublicCodeSchema, textSchema } from './common'
 import { PageSchema } from './envelope'
 import { ASSURANCES, CATEGORIES, FLAGS, HELD_REASONS, MODULES, NOT_VOLUNTEERING } from './names'

@@ -1,4 +1,4 @@
-import { z } from './zod'
+import * as z from './zod'
 import { IdSchema } from './common'
 
 /** A youth home (青年之家): a place run by an organisation. */

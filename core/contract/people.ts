@@ -1,4 +1,4 @@
-import { z } from './zod'
+import * as z from './zod'
 import { IdSchema, textSchema } from './common'
 import { TokenSchema } from './envelope'
 

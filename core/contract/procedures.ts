@@ -1,4 +1,4 @@
-import type { z } from './zod'
+import type * as z from './zod'
 import { EmptySchema } from './common'
 import type { ErrorCode } from './errors'
 import * as attendance from './attendance'

@@ -1,4 +1,4 @@
-import { z } from './zod'
+import * as z from './zod'
 import { IdSchema } from './common'
 import { ManagedEventSchema } from './events'
 

@@ -1,4 +1,4 @@
-import { z } from './zod'
+import * as z from './zod'
 import { IdSchema, InstantSchema } from './common'
 import { PageSchema } from './envelope'
 import { ModuleSchema } from './events'

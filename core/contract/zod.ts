@@ -1,9 +1,10 @@
 /**
- * The one import of the schema library. `zod/mini` keeps the bundle small (24 KB against 454 KB), and `jitless` keeps it
- * from building functions out of strings, which WeChat forbids.
+ * The one import of the schema library: `import * as z from './zod'`. `zod/mini`, re-exported name by name so that a bundle
+ * carries only what is used (28 KB against 432 KB); `jitless` keeps it from building functions out of strings, which WeChat
+ * forbids.
  */
-import * as z from 'zod/mini'
+import { config } from 'zod/mini'
 
-z.config({ jitless: true })
+config({ jitless: true })
 
-export { z }
+export * from 'zod/mini'
