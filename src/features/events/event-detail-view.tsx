@@ -45,7 +45,7 @@ export function EventDetailView({ model, extra }: EventDetailViewProps) {
           {fill('活动取消了：{reason}', { reason: event.cancelReason ?? '' })}
         </Notice>
       )}
-      <MyPartCard event={event} stage={stage} now={now} />
+      <MyPartCard model={model} event={event} stage={stage} />
       {extra?.(event)}
       <Gains event={event} />
       <Facts event={event} now={now} />
@@ -97,13 +97,20 @@ function Head({ event, now }: { event: EventDetail; now: number }) {
   )
 }
 
-function MyPartCard({ event, stage, now }: { event: EventDetail; stage: Stage; now: number }) {
-  const sentence = partSentence(event, stage, now)
+function MyPartCard({ model, event, stage }: { model: EventModel; event: EventDetail; stage: Stage }) {
+  const sentence = partSentence(event, stage, model.now)
   if (!sentence) return null
   const tone = event.mine.pending || stage === 'forgot' ? 'gold' : stage === 'missed' ? 'plain' : 'green'
   return (
     <Card id='my-part' tone={tone}>
       <View className='event-detail__part'>{sentence}</View>
+      {(stage === 'enrolled' || stage === 'sign_in') && (
+        <View className='event-detail__leave'>
+          <Button id='leave' kind='quiet' size='s' disabled={model.busy} onPress={() => void model.leave()}>
+            来不了？取消报名
+          </Button>
+        </View>
+      )}
     </Card>
   )
 }
@@ -177,7 +184,7 @@ function signWindow(event: EventDetail, now: number): string {
 }
 
 function Actions({ model, event, stage }: { model: EventModel; event: EventDetail; stage: Stage }) {
-  const { busy, problem } = model
+  const { problem } = model
   const said = problem && (
     <Notice id='event-problem' tone='red' icon='alert'>
       {errorSentence(problem.code, problem.params)}
@@ -190,11 +197,6 @@ function Actions({ model, event, stage }: { model: EventModel; event: EventDetai
       <View className='event-detail__actions'>
         {said}
         {button}
-        {(stage === 'enrolled' || stage === 'sign_in') && (
-          <Button id='leave' kind='quiet' size='s' disabled={busy} onPress={() => void model.leave()}>
-            来不了？取消报名
-          </Button>
-        )}
       </View>
     </Dock>
   )

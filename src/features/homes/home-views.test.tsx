@@ -1,0 +1,64 @@
+import { act, render, waitFor } from '@testing-library/react'
+import type { Home } from '@core/contract/homes'
+import { goDark, newPhone, serve } from '@/sync/_phone'
+import { DutyHomes } from './duty-homes'
+import { HomeSheet } from './home-sheet'
+import { homeName, useHomes } from './use-homes'
+
+const home = (id: string, dutyNote = ''): Home => ({
+  id,
+  name: `${id}青年之家`,
+  orgId: 'o',
+  orgName: '团工委',
+  address: '和平路',
+  hours: '',
+  services: ['书吧'],
+  dutyNote,
+})
+const byId = (id: string) => document.getElementById(id)
+
+beforeEach(newPhone)
+
+function Duty() {
+  return <DutyHomes homes={useHomes()} />
+}
+
+it('shows only where a secretary sits, and when', async () => {
+  serve({ 'homes.list': { items: [home('东关', '每周三 19:00–20:30'), home('城南')] } })
+  render(<Duty />)
+  await waitFor(() => expect(byId('duty-东关')).toHaveTextContent('每周三 19:00–20:30'))
+  expect(byId('duty-城南')).toBeNull()
+})
+
+it('says what to do where nobody sits', async () => {
+  serve({ 'homes.list': { items: [home('城南')] } })
+  render(<Duty />)
+  await waitFor(() => expect(byId('duty-empty')).toHaveTextContent('近期没有书记坐班'))
+})
+
+it('tries again after a failure', async () => {
+  goDark()
+  render(<Duty />)
+  await waitFor(() => expect(byId('error-retry')).toBeInTheDocument())
+  serve({ 'homes.list': { items: [home('东关', '每周三')] } })
+  act(() => byId('error-retry')!.click())
+  await waitFor(() => expect(byId('duty-东关')).toBeInTheDocument())
+})
+
+it('chooses one home or all', async () => {
+  serve({ 'homes.list': { items: [home('东关'), home('城南')] } })
+  const chosen = jest.fn()
+  function Choice() {
+    return <HomeSheet open homes={useHomes()} value='东关' onChoose={chosen} onClose={() => undefined} />
+  }
+  render(<Choice />)
+  await waitFor(() => expect(byId('home-城南')).toBeInTheDocument())
+  act(() => byId('home-城南')!.click())
+  act(() => byId('home-all')!.click())
+  expect(chosen.mock.calls).toEqual([['城南'], [undefined]])
+})
+
+it('knows the name of a chosen home', () => {
+  expect(homeName([home('东关')], '东关')).toBe('东关青年之家')
+  expect(homeName(undefined, '东关')).toBe('')
+})
