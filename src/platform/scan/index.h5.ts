@@ -12,3 +12,12 @@ export async function decodePhoto(): Promise<string | null> {
   const file = await choosePhoto()
   return file ? readPhoto(file, await codeReader()) : null
 }
+
+const SOON_MS = 4000
+
+export function prepareScan(): void {
+  const { connection } = navigator as { connection?: { saveData?: boolean } }
+  if (connection?.saveData) return
+  // What fails now is tried again when somebody scans.
+  setTimeout(() => void codeReader().catch(() => undefined), SOON_MS)
+}

@@ -9,3 +9,7 @@ export async function scanCode(): Promise<string | null> {
 export async function decodePhoto(): Promise<string | null> {
   return scanFake.photo
 }
+
+export function prepareScan(): void {
+  return undefined
+}

@@ -24,6 +24,11 @@ export function decodePhoto(): Promise<string | null> {
   return scanCode()
 }
 
+/** WeChat's scanner is part of WeChat. */
+export function prepareScan(): void {
+  return undefined
+}
+
 function entryCodeOf(path: string | undefined): string | null {
   const [, query = ''] = (path ?? '').split('?')
   return readEntryCode(Object.fromEntries(query.split('&').map((pair) => pair.split('=') as [string, string])))
