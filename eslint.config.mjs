@@ -106,6 +106,7 @@ export default ts.config(
       'src/packages/**/index.tsx',
       'config/**/*.ts',
       'tests/postgres/global-*.ts',
+      'src/types.d.ts',
       '*.mjs',
     ],
     rules: { 'import-x/no-default-export': 'off' },
