@@ -106,8 +106,8 @@ function copyPackage(folder: string, target: string): string {
   if (!existsSync(target)) {
     const unfinished = mkdtempSync(`${target}.copy-`)
     cpSync(path.join(folder, 'native'), path.join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
-    linkLibraries(unfinished)
     openToAll(unfinished)
+    linkLibraries(unfinished)
     try {
       renameSync(unfinished, target)
     } catch (error) {
