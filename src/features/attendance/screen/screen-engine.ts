@@ -47,7 +47,7 @@ export interface ScreenPorts {
   /** Calls back every so many milliseconds until the returned function is called. */
   every(ms: number, tick: () => void): () => void
   onNetworkChange(listener: (online: boolean) => void): () => void
-  /** What was kept of this event, unchecked; `keep(null)` forgets it. Keeping may throw where storage is full. */
+  /** What was kept of this event, unchecked; `keep(null)` forgets it. Either may throw where storage is full. */
   kept(): unknown
   keep(kept: KeptScreen | null): void
 }
@@ -155,7 +155,7 @@ export function runScreen(ports: ScreenPorts, chosenFirst: Purpose | null, show:
     if (asking.answered) return
     opened = null
     refused = error
-    ports.keep(null)
+    store(null)
   }
 
   function takeKept(reading: Reading) {
@@ -170,18 +170,23 @@ export function runScreen(ports: ScreenPorts, chosenFirst: Purpose | null, show:
     if (!opened) return
     const offset = wallOffset(opened.fix, ports.read())
     if (Math.abs(offset - keptOffset) <= OFFSET_WORTH_KEEPING_MS) return
+    if (store({ version: 1, screen: opened.screen, wallOffset: offset })) keptOffset = offset
+  }
+
+  /** Where storage is full the screen turns all the same; only a reload would need the network. */
+  function store(kept: KeptScreen | null): boolean {
     try {
-      ports.keep({ version: 1, screen: opened.screen, wallOffset: offset })
-      keptOffset = offset
+      ports.keep(kept)
+      return true
     } catch {
-      // Storage is full: the screen turns all the same, only a reload would need the network.
+      return false
     }
   }
 
   function forget() {
     if (asking.done || (online && !room)) return
     asking.done = true
-    ports.keep(null)
+    store(null)
   }
 
   function faceAt(reading: Reading): ScreenFace {

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Purpose } from '@core/contract/attendance'
 import { every, monotonic, now } from '@/platform/clock'
 import { onNetworkChange } from '@/platform/network'
-import { readStored, removeStored, writeStored } from '@/platform/storage'
 import { query } from '@/sync/calls'
+import { keepScreen, readKeptScreen } from './kept-screens'
 import { runScreen, type ScreenEngine, type ScreenFace } from './screen-engine'
 
 /** Which screen: the event, the pass of a link where nobody is logged in, and what the link says it is for. */
@@ -25,7 +25,6 @@ export function useScreen({ eventId, pass, purpose }: ScreenKey): ScreenHandle {
   const engine = useRef<ScreenEngine | null>(null)
   useEffect(() => {
     const input = { eventId, pass }
-    const key = `screen.${eventId}`
     const running = runScreen(
       {
         open: () => query('attendance.openScreen', input),
@@ -33,8 +32,8 @@ export function useScreen({ eventId, pass, purpose }: ScreenKey): ScreenHandle {
         read: () => ({ wall: now(), monotonic: monotonic() }),
         every,
         onNetworkChange,
-        kept: () => readStored(key),
-        keep: (kept) => (kept ? writeStored(key, kept) : removeStored(key)),
+        kept: () => readKeptScreen(eventId),
+        keep: (kept) => keepScreen(eventId, kept),
       },
       purpose ?? null,
       setFace,

@@ -125,6 +125,19 @@ it('shows afterwards what has been posted and what is still open, and takes what
   expect(document.getElementById('closing-overrun')).toBeNull()
 })
 
+it('shows what it was answered although asking again fails', async () => {
+  await show(full)
+  const after = closingOf(START, [closingLine(START, 1, { settled: true })], { closedAt: END + 2 * HOUR_MS })
+  answerCalls({
+    'events.close': () => after,
+    'events.closing': () => {
+      throw new AppError('unavailable')
+    },
+  })
+  await press('close-submit')
+  expect(element('closing-headline')).toHaveTextContent('已记入 1 人')
+})
+
 it('says why it was refused and keeps what was chosen', async () => {
   await show(full)
   answerCalls({

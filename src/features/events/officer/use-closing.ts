@@ -41,11 +41,11 @@ export interface ClosingWork {
 /** `closerId`: the officer, whose own line is held. Null until the closing is known. */
 export function useClosing(query: Query<Closing>, closerId: string): ClosingWork | null {
   const [choices, setChoices] = useState(NO_CHOICES)
-  /** What closing answered; it stands until the question has been asked again. */
-  const [answer, setAnswer] = useState<Closing | null>(null)
+  /** What closing answered, in place of what was known before: it stands until the question has been answered anew. */
+  const [answer, setAnswer] = useState<{ closing: Closing; instead: Closing | null } | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const closing = answer ?? query.data
+  const closing = answer && answer.instead === query.data ? answer.closing : query.data
   if (!closing) return null
 
   const at = now()
@@ -69,12 +69,11 @@ export function useClosing(query: Query<Closing>, closerId: string): ClosingWork
     if (!(await confirm({ title, text: questionText(of, sum), ok: again ? '补记' : '完结并入账' }))) return
     setBusy(true)
     try {
-      setAnswer(await request('events.close', closeInput(of, choices)))
+      setAnswer({ closing: await request('events.close', closeInput(of, choices)), instead: query.data })
       setChoices(NO_CHOICES)
       setWrong(null)
       toast(again ? '补记好了' : '已完结')
-      await query.reload()
-      setAnswer(null)
+      void query.reload()
     } catch (thrown) {
       const { code, params } = thrown instanceof AppError ? thrown : new AppError('server_error')
       setWrong(code === 'invalid_time' ? '有人的离开时间不对：要在签到之后、签退结束之前' : errorSentence(code, params))
