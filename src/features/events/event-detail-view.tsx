@@ -131,9 +131,7 @@ function partSentence(event: EventDetail, stage: Stage, now: number): string {
     case 'done':
       return `${arrived}，${clockOf(mine.signedOutAt!)} 签退${event.status === 'closed' ? '，已入账的在「我的」里看' : '，活动完结后入账'}`
     case 'forgot':
-      return mine.proposedLeftAt === null
-        ? `${arrived}。${WORDING.no_sign_out}`
-        : `${arrived}，你说 ${clockOf(mine.proposedLeftAt)} 走的，等负责人确认`
+      return mine.proposedLeftAt === null ? `${arrived}，没有签退` : `${arrived}，你说 ${clockOf(mine.proposedLeftAt)} 走的，等负责人确认`
     case 'missed':
       return '报了名没签到。来了却没签上？告诉负责人'
     default:

@@ -8,7 +8,7 @@ import { ErrorState } from '@/components/error-state/error-state'
 import { Section } from '@/components/section/section'
 import { Segments } from '@/components/segments/segments'
 import { Skeleton } from '@/components/skeleton/skeleton'
-import { open } from '@/platform/navigation'
+import { open, switchTab } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { EventCell } from './event-cell'
 import { partWord } from './stage'
@@ -27,7 +27,13 @@ export function MyEvents({ events: { when, setWhen, pages }, now }: { events: My
       {pages.state === 'loading' && <Skeleton rows={2} />}
       {pages.state === 'failed' && <ErrorState error={pages.error} onRetry={() => void pages.reload()} />}
       {pages.data && pages.items.length === 0 && (
-        <Empty id='my-events-empty' icon='calendar' text={when === 'coming' ? '还没有报名的活动' : WORDING.empty_me} />
+        <Empty
+          id='my-events-empty'
+          icon='calendar'
+          text={when === 'coming' ? '报了名的活动会在这里等你' : WORDING.empty_me}
+          action='去看看活动'
+          onAction={() => switchTab(routes.events())}
+        />
       )}
       {pages.items.length > 0 && (
         <CellGroup>
