@@ -15,3 +15,10 @@ declare const process: {
     TARO_APP_API: string
   }
 }
+
+/** The same, where the compiler sees the types of Node (tests). */
+declare namespace NodeJS {
+  interface ProcessEnv {
+    TARO_APP_API: string
+  }
+}

@@ -52,7 +52,8 @@ export function choose(items: string[]): Promise<number | null> {
 }
 
 export function vibrate(): void {
-  navigator.vibrate?.(30)
+  // Before the first press in a page browsers refuse, and complain.
+  if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(30)
 }
 
 export function setTitle(text: string): void {
