@@ -1,4 +1,4 @@
-import { AppError } from '@core/contract/errors'
+import type { AppError } from '@core/contract/errors'
 import type { send as Send } from './index.weapp'
 
 interface Request {
