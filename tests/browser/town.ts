@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { AppError } from '@core/contract/errors'
+import { instantOf } from '@core/rules/shared/calendar'
+import { createDispatch } from '@cloud/dispatch'
+import { createLog } from '@cloud/hosts/log'
+import { startNodeHost, type NodeHost } from '@cloud/hosts/node'
+import { randomIds } from '@cloud/services/ids'
+import { createDatabase, type DatabaseAddress, type OpenDatabase } from '@cloud/store/open'
+import { createStore } from '@cloud/store/store'
+
+const WEB_ROOT = path.resolve(__dirname, '../../dist/h5')
+
+/** A Saturday, twenty minutes before most of its events begin: what a new event is offered is this very afternoon. */
+export const AFTERNOON = instantOf('2026-11-21', '13:40')
+
+/** A person of the demonstration, or one added by a test. */
+export interface Townsman {
+  id: string
+  name: string
+}
+
+/**
+ * The demonstration's city on the real host: its procedures, its database, the web app as it was built. Its clock goes on
+ * by itself from the afternoon on and can be moved ahead; every browser that visits follows it.
+ */
+export class Town {
+  /** What the server could not answer properly; nothing, after a good test. */
+  readonly faults: unknown[] = []
+  private shift = 0
+  private readonly followers = new Set<() => Promise<void>>()
+
+  private constructor(
+    readonly url: string,
+    readonly database: OpenDatabase,
+    private host: NodeHost | null,
+  ) {}
+
+  /** Serves a database with the demonstration on a free port of this machine. `startsAt`: when it was laid. */
+  static async open(connection: DatabaseAddress, startsAt = AFTERNOON): Promise<Town> {
+    if (!existsSync(path.join(WEB_ROOT, 'index.html'))) {
+      throw new Error('The web app is not built: run `npm run build -- h5` first. 网页还没有构建。')
+    }
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    const database = createDatabase(connection)
+    const town = new Town(url, database, null)
+    town.shift = startsAt - Date.now()
+    try {
+      await town.serve(port)
+    } catch (error) {
+      await database.close()
+      throw error
+    }
+    return town
+  }
+
+  private async serve(port: number): Promise<void> {
+    this.host = await startNodeHost({
+      dispatch: createDispatch({
+        store: createStore(this.database.kysely),
+        clock: { now: () => this.now() },
+        ids: randomIds,
+        publicUrl: this.url,
+        demo: true,
+        openidForCode: () => Promise.reject(new AppError('login_unavailable')),
+        report: (error, about) => void this.faults.push({ ...about, error }),
+        checkOutput: true,
+      }),
+      port,
+      address: '127.0.0.1',
+      publicUrl: this.url,
+      webRoot: WEB_ROOT,
+      log: createLog('silent'),
+      health: () => Promise.resolve(true),
+      trustWxHeaders: false,
+      // One machine looks at more pages in a minute here than a campus does.
+      limits: { perPerson: 6_000, doorPerAddress: 6_000, readsPerAddress: 6_000, unprovenPerAddress: 6_000 },
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.host?.close()
+    await this.database.close()
+  }
+
+  now(): number {
+    return Date.now() + this.shift
+  }
+
+  /** What the clocks of this city are ahead of this machine's, ms. */
+  get ahead(): number {
+    return this.shift
+  }
+
+  /** Moves the clock of the server, and of all who follow it, to a later instant. */
+  async moveTo(at: number): Promise<void> {
+    if (at < this.now()) throw new Error('time goes on')
+    this.shift = at - Date.now()
+    await Promise.all([...this.followers].map((follow) => follow()))
+  }
+
+  /** Calls `moved` after every move; the answer ends it. */
+  follow(moved: () => Promise<void>): () => void {
+    this.followers.add(moved)
+    return () => this.followers.delete(moved)
+  }
+
+  /** Somebody of the demonstration, by name. */
+  async person(name: string): Promise<Townsman> {
+    const row = await this.database.kysely
+      .selectFrom('person')
+      .innerJoin('identity', 'identity.person_id', 'person.id')
+      .select('person.id')
+      .where('person.name', '=', name)
+      .where('identity.provider', '=', 'demo')
+      .executeTakeFirstOrThrow()
+    return { id: row.id, name }
+  }
+
+  /** Somebody who has never been here: to be chosen at the log-in, without consent yet. */
+  async newcomer(name: string): Promise<Townsman> {
+    const { kysely } = this.database
+    const at = new Date(this.now())
+    const id = randomIds.uuid(this.now())
+    await kysely.insertInto('person').values({ id, name, consented_at: null, privacy_version: null, created_at: at }).execute()
+    await kysely
+      .insertInto('identity')
+      .values({ provider: 'demo', subject: `00 ${name}`, person_id: id, created_at: at })
+      .execute()
+    return { id, name }
+  }
+}
+
+/** A port that nobody listens on at this moment. The address has to be known before the host starts: it is in every link. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}
