@@ -157,6 +157,7 @@ function Line({ error, children }: { error?: string; children: ReactNode }) {
 
 function WhereAndWhen({ form, errors, change, homes }: PartProps & { homes: readonly Home[] }) {
   const { startsAt, endsAt } = formSpan(form)
+  const chosen = homes.findIndex((home) => home.id === form.homeId)
   const overnight = dayOf(startsAt) !== dayOf(endsAt)
   const minutes = Math.round((endsAt - startsAt) / MINUTE_MS)
   return (
@@ -167,8 +168,8 @@ function WhereAndWhen({ form, errors, change, homes }: PartProps & { homes: read
           label='青年之家'
           mode='selector'
           range={homes.map((home) => home.name)}
-          selected={homes.findIndex((home) => home.id === form.homeId)}
-          value={homes.find((home) => home.id === form.homeId)?.name ?? ''}
+          selected={chosen < 0 ? undefined : chosen}
+          value={homes[chosen]?.name ?? ''}
           onChange={(index) => change({ ...form, homeId: homes[Number(index)]?.id ?? form.homeId })}
         />
       </Line>
