@@ -32,8 +32,8 @@ async function openTarget({ databaseUrl, dataDir, pgBin }: Settings, mayCreate: 
   return { target: embedded.connection, recreate: () => recreateDatabase(embedded.connection), close: () => embedded.stop() }
 }
 
-/** Does one of the two and answers the last line. */
-async function run([verb, file, ...rest]: string[]): Promise<string> {
+/** Does one of the two and answers the last line. Called off, it leaves neither half a file nor a server behind. */
+async function run([verb, file, ...rest]: string[], signal: AbortSignal): Promise<string> {
   if ((verb !== 'backup' && verb !== 'restore') || !file || rest.length > 0)
     throw new BackupError(
       'usage',
@@ -42,18 +42,29 @@ async function run([verb, file, ...rest]: string[]): Promise<string> {
     )
   const opened = await openTarget(readSettings(process.env), verb === 'restore')
   try {
+    signal.throwIfAborted()
     if (verb === 'backup') {
-      const { tables, rows, bytes } = await writeBackup(opened.target, file, systemClock.now())
+      const { tables, rows, bytes } = await writeBackup(opened.target, file, systemClock.now(), signal)
       return `tables=${tables} rows=${rows} bytes=${bytes}`
     }
-    const { tables, rows } = await restoreBackup(opened.target, file, { migrations: MIGRATIONS, recreate: opened.recreate })
+    const { tables, rows } = await restoreBackup(opened.target, file, { migrations: MIGRATIONS, recreate: opened.recreate, signal })
     return `tables=${tables} rows=${rows}`
   } finally {
     await opened.close()
   }
 }
 
-run(process.argv.slice(2)).then(say, (error: unknown) => {
-  tellFailure(error)
-  process.exitCode = 1
-})
+const calledOff = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => calledOff.abort())
+
+run(process.argv.slice(2), calledOff.signal).then(
+  (sums) => {
+    say(sums)
+    process.exit(0)
+  },
+  (error: unknown) => {
+    if (calledOff.signal.aborted) process.exit(130)
+    tellFailure(error)
+    process.exit(1)
+  },
+)

@@ -130,6 +130,27 @@ test('a load that fails leaves an empty database, into which the next one succee
   await restoreBackup(target.connection, file, { migrations })
   expect(await contents(connect(target.connection))).toEqual(await contents(db))
 })
+test('called off, a backup leaves no file and a restore no row', async () => {
+  const db = await filled()
+  await db.pool.query(`insert into "order" select 'order ' || n from generate_series(1, 300000) n`)
+  const writing = new AbortController()
+  const written = writeBackup(source.connection, file, NOW, writing.signal)
+  while (!existsSync(`${file}.part`)) await new Promise((resolve) => setImmediate(resolve))
+  writing.abort()
+  await expect(written).rejects.toThrow()
+  expect(readdirSync(folder)).toEqual(['migrations'])
+
+  await writeBackup(source.connection, file, NOW)
+  const restoring = new AbortController()
+  const restored = restoreBackup(target.connection, file, { migrations, signal: restoring.signal })
+  const other = connect(target.connection)
+  const loads = async () =>
+    (await other.pool.query("select from pg_stat_activity where datname = current_database() and query like 'copy %'")).rowCount
+  while (!(await loads())) await new Promise((resolve) => setImmediate(resolve))
+  restoring.abort()
+  await expect(restored).rejects.toThrow()
+  expect(await contents(other)).toEqual([[], [], []])
+})
 test('a database that was never used has nothing to back up', async () => {
   await expect(writeBackup(source.connection, file, NOW)).rejects.toMatchObject({ code: 'nothing_to_back_up' })
   expect(existsSync(file)).toBe(false)

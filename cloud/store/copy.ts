@@ -13,9 +13,14 @@ type Target = string | DatabaseAddress
  * Writes every table into one file, as they all were at one moment (one REPEATABLE READ transaction); people go on working
  * meanwhile. An existing file of this name is replaced when the new one is whole. Answers sums and the size in bytes.
  */
-export async function writeBackup(target: Target, file: string, now: number): Promise<BackupSums & { bytes: number }> {
+export async function writeBackup(
+  target: Target,
+  file: string,
+  now: number,
+  signal?: AbortSignal,
+): Promise<BackupSums & { bytes: number }> {
   const unfinished = `${file}.part`
-  const client = await connect(target)
+  const client = await connect(target, signal)
   const writer = createBackupWriter(unfinished)
   try {
     const migrations = await withDatabase(target, (db) => appliedMigrations(db.kysely))
@@ -46,13 +51,15 @@ export interface RestoreOptions {
   migrations: string
   /** Makes the database empty and new, where that is allowed (the embedded server); without it such a target is refused. */
   recreate?: () => Promise<void>
+  /** Calls it off: what was loaded is rolled back. */
+  signal?: AbortSignal
 }
 
 /**
  * Loads a backup into an empty database: brings the schema to the level of the file, loads all rows in one transaction, then
  * migrates to the newest level. The file is read and checked as a whole before anything is touched. Throws a BackupError.
  */
-export async function restoreBackup(target: Target, file: string, { migrations, recreate }: RestoreOptions): Promise<BackupSums> {
+export async function restoreBackup(target: Target, file: string, { migrations, recreate, signal }: RestoreOptions): Promise<BackupSums> {
   const header = await checkBackup(file)
   const known = listMigrations(migrations)
   const level = header.migrations.at(-1)
@@ -68,7 +75,8 @@ export async function restoreBackup(target: Target, file: string, { migrations, 
     await recreate()
   }
   await withDatabase(target, (db) => migrateTo(db.kysely, migrations, level))
-  const sums = await load(target, file)
+  signal?.throwIfAborted()
+  const sums = await load(target, file, signal)
   await withDatabase(target, (db) => migrateToLatest(db.kysely, migrations))
   return sums
 }
@@ -95,10 +103,10 @@ async function needsRecreating(target: Target, level: string[]): Promise<boolean
   return applied.join() !== level.join()
 }
 
-async function load(target: Target, file: string): Promise<BackupSums> {
+async function load(target: Target, file: string, signal?: AbortSignal): Promise<BackupSums> {
   const backup = openBackup(file)
   await backup.header()
-  const client = await connect(target)
+  const client = await connect(target, signal)
   try {
     await client.query('begin')
     const tables = backup.tables()
@@ -153,9 +161,11 @@ async function listTables(client: Client): Promise<BackupTable[]> {
   return sorted
 }
 
-async function connect(target: Target): Promise<Client> {
+/** A connection of its own. Called off, it breaks, and with it whatever is under way on it. */
+async function connect(target: Target, signal?: AbortSignal): Promise<Client> {
   const client = new Client(connectionConfig(target))
   client.on('error', () => undefined)
+  signal?.addEventListener('abort', () => void client.end().catch(() => undefined))
   await client.connect().catch((error: unknown) => {
     throw unreachable(error)
   })

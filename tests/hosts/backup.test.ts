@@ -124,6 +124,19 @@ test('an empty installation takes a backup without being thrown away by hand', a
   await end(['backup', file])
   expect(await end(['restore', file])).toMatchObject({ code: 0, last: expect.stringMatching(/^tables=\d+ rows=0$/) })
 })
+test('Ctrl-C during a backup leaves neither half a file nor a server', async () => {
+  await stop(await startServer({ DEMO: '0' }))
+  for (const delay of [150, 300, 600]) {
+    const { child, ended } = run('backup.cjs', ['backup', file], { DATA_DIR: dataDir })
+    await new Promise((resolve) => setTimeout(resolve, delay))
+    child.kill('SIGINT')
+    const code = await ended
+    expect(processesOf(dataDir)).toEqual([])
+    expect(existsSync(`${file}.part`)).toBe(false)
+    // Before it listens to signals a process is ended by them; later it may have finished in time.
+    expect([null, 0, 130]).toContain(code)
+  }
+})
 test('a file’s name counts from where the command was called', async () => {
   const elsewhere = path.join(folder, 'elsewhere')
   mkdirSync(elsewhere)
