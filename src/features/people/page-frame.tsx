@@ -18,20 +18,18 @@ export interface PageFrameProps {
   children: ReactNode
   /** Set in the bar above the page, where it is not the one of the page's own settings. */
   title?: string
-  /** One of the four tabs. */
-  tab?: boolean
   /** Shown in place of `children` from 1,024 px on, as wide as it likes. */
   wide?: ReactNode
   /** What is shown is from then: neither network nor server answered since. */
   stale?: Instant | null
-  /** The content reaches the edges of the screen (a full-screen result). */
+  /** The content reaches the edges of the screen and speaks for itself (a full-screen result). */
   bare?: boolean
   /** The page itself is about what could not be delivered. */
   hideNeedsAction?: boolean
 }
 
 /** What every page stands in: what must be known on all of them, the size of the text, and the width of a desk. */
-export function PageFrame({ children, title, tab, wide, stale = null, bare, hideNeedsAction }: PageFrameProps) {
+export function PageFrame({ children, title, wide, stale = null, bare, hideNeedsAction }: PageFrameProps) {
   const isWide = useWide()
   const large = useLargeText((state) => state.large)
   const demo = useMe((state) => state.demo)
@@ -39,7 +37,7 @@ export function PageFrame({ children, title, tab, wide, stale = null, bare, hide
   useEffect(() => {
     if (title) setTitle(title)
   }, [title])
-  const names = ['page-frame', tab && 'page-frame--tab', bare && 'page-frame--bare', atDesk && 'page-frame--desk', large && 'large']
+  const names = ['page-frame', bare && 'page-frame--bare', atDesk && 'page-frame--desk', large && 'large']
   return (
     <View id='page-frame' className={names.filter(Boolean).join(' ')}>
       <View className='page-frame__notices'>
@@ -48,7 +46,7 @@ export function PageFrame({ children, title, tab, wide, stale = null, bare, hide
             演示环境，数据会清空，别填真实信息
           </Notice>
         )}
-        <NetworkNotice stale={stale} />
+        {!bare && <NetworkNotice stale={stale} />}
         {!hideNeedsAction && <NeedsActionNotice />}
       </View>
       <View className='page-frame__content'>{atDesk ? wide : children}</View>

@@ -20,7 +20,7 @@ export default function EventsPage() {
     setChoosing(false)
   }
   return (
-    <PageFrame tab stale={staleSince(list.pages)}>
+    <PageFrame stale={staleSince(list.pages)}>
       <EventListView list={list} homeName={homeName(homes.data?.items, list.filter.homeId)} onChooseHome={() => setChoosing(true)} />
       <HomeSheet open={choosing} homes={homes} value={list.filter.homeId} onChoose={choose} onClose={() => setChoosing(false)} />
     </PageFrame>

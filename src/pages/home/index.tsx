@@ -26,7 +26,7 @@ export default function HomePage() {
   useDidShow(() => void reload())
   usePullDownRefresh(() => void reload().finally(stopRefresh))
   return (
-    <PageFrame tab stale={staleSince(mine, week, hours)}>
+    <PageFrame stale={staleSince(mine, week, hours)}>
       <Greeting me={me} now={moment} line={todayLine(week.data?.items, moment)} />
       <Button id='scan-button' icon='scan' onPress={() => open(routes.scan())}>
         扫码签到

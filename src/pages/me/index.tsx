@@ -24,7 +24,7 @@ export default function MePage() {
   useDidShow(() => void reload())
   usePullDownRefresh(() => void reload().finally(stopRefresh))
   return (
-    <PageFrame tab stale={staleSince(hours, credits, events.pages)}>
+    <PageFrame stale={staleSince(hours, credits, events.pages)}>
       <ProfileCard me={loggedIn ? me : null} onLogin={() => open(routes.login())} />
       {loggedIn && <HoursSection hours={hours} isMember={me.isMember} />}
       {loggedIn && <CreditsSection credits={credits} />}

@@ -9,7 +9,7 @@ export default function MeetingsPage() {
   const homes = useHomes()
   usePullDownRefresh(() => void homes.reload().finally(stopRefresh))
   return (
-    <PageFrame tab stale={staleSince(homes)}>
+    <PageFrame stale={staleSince(homes)}>
       <DutyHomes homes={homes} />
     </PageFrame>
   )

@@ -1,0 +1,181 @@
+import { act, render, waitFor } from '@testing-library/react'
+import type { Me } from '@core/contract/people'
+import { MODULES } from '@core/contract/names'
+import { formatCode, stepOf } from '@core/rules/attendance/code'
+import { clockFake } from '@/platform/clock/fake'
+import { navigationFake } from '@/platform/navigation/fake'
+import { useMe } from '@/features/people/me'
+import ScanPage from '@/packages/attendance/scan/index'
+import LoginPage from '@/packages/people/login/index'
+import RecordPage from '@/packages/hours/record/index'
+import { callsOf, goDark, logInAs, newPhone, serve } from '@/sync/_phone'
+import { pageFake } from '../../tests/mocks/taro'
+import EventsPage from './events/index'
+import HomePage from './home/index'
+import MePage from './me/index'
+
+const ME: Me = { id: 'xiaoyu', name: '李晓雨', consented: true, orgName: '第三团支部', isMember: false, volunteerNo: null, grants: [] }
+const CODE = '0123456789'
+const card = () => ({
+  id: 'e1',
+  code: CODE,
+  title: '社区旧物改造工作坊',
+  category: 'volunteer' as const,
+  homeId: 'h1',
+  homeName: '东关青年之家',
+  startsAt: clockFake.time + 3_600_000,
+  endsAt: clockFake.time + 7_200_000,
+  status: 'published' as const,
+  places: 30,
+  free: 6,
+  givesHours: true,
+  creditModule: null,
+  creditHundredths: 0,
+})
+const mine = { enrollment: 'enrolled' as const, signedInAt: null, signedOutAt: null, pending: false, proposedLeftAt: null }
+const answers = () => ({
+  'people.who': { me: ME, demo: true },
+  'events.list': { items: [card()], next: null },
+  'events.mine': { items: [{ event: card(), mine }], next: null },
+  'hours.mine': { totalMinutes: 750, claimedMinutes: 0, months: [], claims: [], items: [], next: null },
+  'transcript.mine': {
+    totalHundredths: 635,
+    claimedHundredths: 0,
+    modules: MODULES.map((module) => ({ module, hundredths: 0 })),
+    claims: [],
+    items: [],
+    next: null,
+  },
+  'homes.list': { items: [] },
+})
+const byId = (id: string) => document.getElementById(id)
+const press = (id: string) => byId(id)!.click()
+
+beforeEach(() => {
+  newPhone()
+  pageFake.reset()
+  useMe.setState({ me: null, demo: true, ready: true })
+})
+
+function comeBack() {
+  logInAs('xiaoyu')
+  useMe.setState({ me: ME })
+}
+
+describe('首页', () => {
+  it('is warm to whoever comes for the first time, and asks nothing in their name', async () => {
+    serve(answers())
+    render(<HomePage />)
+    await waitFor(() => expect(byId(`event-${CODE}`)).toBeInTheDocument())
+    expect(byId('greeting')).toHaveTextContent('中午好，欢迎你')
+    expect(byId('welcome')).toBeInTheDocument()
+    expect(byId('demo-banner')).toBeInTheDocument()
+    expect(callsOf('hours.mine')).toEqual([])
+    act(() => press('scan-button'))
+    act(() => press('login'))
+    expect(navigationFake.moves.map(({ url }) => url)).toEqual(['/packages/attendance/scan/index', '/packages/people/login/index'])
+  })
+
+  it('greets by name, with the next thing, the hours and the week', async () => {
+    comeBack()
+    serve(answers())
+    render(<HomePage />)
+    await waitFor(() => expect(byId('hours-card')).toHaveTextContent('志愿服务还差 7.5 小时'))
+    expect(byId('greeting')).toHaveTextContent('中午好，晓雨')
+    expect(document.body).toHaveTextContent('下一件事')
+    expect(byId('welcome')).toBeNull()
+  })
+
+  it('asks again when it comes to the front, and says from when its content is without a network', async () => {
+    comeBack()
+    serve(answers())
+    render(<HomePage />)
+    await waitFor(() => expect(byId('hours-card')).toBeInTheDocument())
+    const before = callsOf('events.list').length
+    goDark()
+    await act(async () => pageFake.show())
+    expect(callsOf('events.list')).toHaveLength(before + 1)
+    await waitFor(() => expect(byId('network-banner')).toHaveTextContent('没连上，已保存的都还在'))
+    expect(byId('hours-card')).toBeInTheDocument()
+  })
+})
+
+it('活动 is read again from its first part when pulled down', async () => {
+  serve(answers())
+  render(<EventsPage />)
+  await waitFor(() => expect(byId(`event-${CODE}`)).toBeInTheDocument())
+  await act(() => pageFake.pull())
+  expect(callsOf('events.list')).toHaveLength(2)
+})
+
+it('我的 shows hours, credits and my events, and to nobody in particular a way in', async () => {
+  serve(answers())
+  const { unmount } = render(<MePage />)
+  expect(byId('login')).toBeInTheDocument()
+  expect(byId('hours-card')).toBeNull()
+  unmount()
+  comeBack()
+  render(<MePage />)
+  await waitFor(() => expect(byId('credits-card')).toHaveTextContent('6.35'))
+  expect(byId('my-name')).toHaveTextContent('李晓雨')
+  await waitFor(() => expect(byId('hours-card')).toBeInTheDocument())
+  await waitFor(() => expect(byId(`event-${CODE}`)).toHaveTextContent('已报名'))
+})
+
+it.each([
+  ['hours', 'hours-total', '12.5', '我的时长'],
+  ['credits', 'credits-total', '6.35', '我的学分'],
+])('the record of %s opens by its name', async (kind, id, total, title) => {
+  pageFake.params = { kind }
+  comeBack()
+  serve(answers())
+  render(<RecordPage />)
+  await waitFor(() => expect(byId(id)).toHaveTextContent(total))
+  expect(navigationFake.title).toBe(title)
+})
+
+describe('after the log-in', () => {
+  it.each([
+    [undefined, { how: 'back', url: '' }],
+    ['/pages/me/index', { how: 'switchTab', url: '/pages/me/index' }],
+    ['/packages/events/detail/index?code=1', { how: 'replace', url: '/packages/events/detail/index?code=1' }],
+    ['https://example.com/', { how: 'back', url: '' }],
+    ['//example.com/', { how: 'back', url: '' }],
+  ])('goes on to %p, and never out of the app', (next, move) => {
+    pageFake.params = { next }
+    comeBack()
+    render(<LoginPage />)
+    expect(navigationFake.moves).toEqual([move])
+  })
+})
+
+it('a link that was scanned by any camera counts before the log-in and signs in after it', async () => {
+  const code = formatCode({ purpose: 'sign_in', eventCode: CODE, step: stepOf(clockFake.time), mac: 'AAAAAAAAAAAAAAAA' })
+  pageFake.params = { q: encodeURIComponent(`https://qn.example/q/${code}`) }
+  const event = { ...card(), eventId: 'e1', eventCode: CODE }
+  serve({
+    'people.demoPeople': { items: [{ id: 'xiaoyu', name: '李晓雨', orgName: '', role: null, note: '' }] },
+    'people.demoLogin': { token: 'T'.repeat(43), me: { ...ME, consented: false } },
+    'people.consent': ME,
+    'attendance.scan': {
+      outcome: 'ticket',
+      need: 'login',
+      purpose: 'sign_in',
+      ticket: 't',
+      expiresAt: clockFake.time + 600_000,
+      places: null,
+      event,
+    },
+    'attendance.redeem': {
+      outcome: 'signed_in',
+      attendance: { ...event, name: '晓雨', signedInAt: clockFake.time, signedOutAt: null, tardyMinutes: 0, minutes: 0, signOut: true },
+    },
+  })
+  render(<ScanPage />)
+  await waitFor(() => expect(byId('demo-xiaoyu')).toBeInTheDocument())
+  expect(callsOf('attendance.scan')).toMatchObject([{ input: { code, delivery: 'live' } }])
+  act(() => press('demo-xiaoyu'))
+  await waitFor(() => expect(byId('consent-submit')).toBeInTheDocument())
+  act(() => press('consent-submit'))
+  await waitFor(() => expect(byId('result-title')).toHaveTextContent('签到成功，晓雨'))
+})
