@@ -90,6 +90,11 @@ function timeLine({ screen, now, purpose }: ShownFace): string {
   return purpose === 'sign_out' ? `${span} · 签退到 ${clockOf(screen.signOutClosesAt)}` : span
 }
 
+/** The name of a picture for those who do not see it: on the web it belongs to the picture inside Taro's element. */
+function pictureName(label: string) {
+  return process.env.TARO_ENV === 'h5' ? { nativeProps: { alt: label } } : semantics({ role: 'img', label })
+}
+
 /** The code itself, and how long it still stands: a ring for the eye, a number for those who read. */
 function Code({ face, purpose }: { face: ShownFace; purpose: Purpose }) {
   const picture = useMemo(() => qrPicture(face.link), [face.link])
@@ -99,7 +104,7 @@ function Code({ face, purpose }: { face: ShownFace; purpose: Purpose }) {
       <View className={classes('screen__ring', `screen__ring--${purpose}`)}>
         <View className='screen__spent' style={{ background: `conic-gradient(transparent ${rest}, var(--line) 0)` }} />
         <View className='screen__paper'>
-          <Image id='screen-qr' className='screen__qr' src={picture} {...{ 'aria-label': `${NAMES[purpose]}码，每 10 秒更换` }} />
+          <Image id='screen-qr' className='screen__qr' src={picture} {...pictureName(`${NAMES[purpose]}码，每 10 秒更换`)} />
         </View>
       </View>
       <View className='screen__hint'>
