@@ -18,6 +18,7 @@ export interface Semantics {
     | 'list'
     | 'listitem'
     | 'row'
+    | 'heading'
   label?: string
   checked?: boolean
   selected?: boolean
@@ -30,6 +31,8 @@ const WECHAT = process.env.TARO_ENV === 'weapp'
 export function semantics({ role, label, checked, selected, disabled, hidden }: Semantics): Record<string, string> {
   const attributes: Record<string, string> = {}
   if (role) attributes[WECHAT ? 'aria-role' : 'role'] = role
+  // The title of the page is the first level; below it there is one more.
+  if (role === 'heading' && !WECHAT) attributes['aria-level'] = '2'
   if (label) attributes['aria-label'] = label
   if (checked !== undefined) attributes['aria-checked'] = String(checked)
   if (disabled) attributes['aria-disabled'] = 'true'

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { classes, given } from '../classes'
 import { Icon } from '../icon/icon'
 import { Pressable } from '../pressable/pressable'
+import { semantics } from '../pressable/semantics'
 import './section.css'
 
 export interface SectionProps {
@@ -20,7 +21,9 @@ export function Section({ id, className, title, more, onMore, children }: Sectio
   return (
     <View {...given({ id })} className={classes('section', className)}>
       <View className='section__head'>
-        <View className='section__title'>{title}</View>
+        <View className='section__title' {...semantics({ role: 'heading' })}>
+          {title}
+        </View>
         {more && onMore && (
           <Pressable id={id && `${id}-more`} className='section__more section__more--press' onPress={onMore}>
             {more}

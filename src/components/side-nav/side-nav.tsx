@@ -28,7 +28,7 @@ export interface SideNavProps<K extends string = string> {
 /** The navigation of a desk, at the left of the page. Each item has the id `<id>-<key>`. */
 export function SideNav<K extends string>({ id = 'side-nav', className, items, value, onChange, foot }: SideNavProps<K>) {
   return (
-    <View id={id} className={classes('side-nav', className)} {...{ role: 'navigation' }}>
+    <View id={id} className={classes('side-nav', className)} {...{ role: 'navigation', 'aria-label': '工作台导航' }}>
       <View className='side-nav__brand'>
         <Mark size={36} />
         <View className='side-nav__name'>青年有约</View>

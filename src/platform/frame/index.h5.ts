@@ -6,7 +6,18 @@ const BUTTONS = [
   { selector: '.taro-navigation-bar-home', label: '回首页' },
 ]
 
+/** What the parts of the page are, for those who walk through it by ear. */
+const LANDMARKS = [
+  { selector: '#taro-navigation-bar', role: 'banner' },
+  { selector: '#app', role: 'main' },
+  { selector: 'taro-tabbar', role: 'navigation' },
+]
+
 export function dressFrame(): void {
+  for (const { selector, role } of LANDMARKS) document.querySelector(selector)?.setAttribute('role', role)
+  const title = document.querySelector('.taro-navigation-bar-title')
+  title?.setAttribute('role', 'heading')
+  title?.setAttribute('aria-level', '1')
   for (const { selector, label } of BUTTONS) {
     const button = document.querySelector<HTMLElement>(selector)
     if (!button) continue
