@@ -150,7 +150,7 @@ export class MiniProgram {
 
   /** The ids on the page, in order; those that begin with `prefix`. */
   ids(prefix = ''): string[] {
-    return [...allNodes(this.root)].flatMap(({ uid }) => (uid?.startsWith(prefix) ? [uid] : []))
+    return (this.root.cn ?? []).flatMap((node) => [...allNodes(node)]).flatMap(({ uid }) => (uid?.startsWith(prefix) ? [uid] : []))
   }
 
   /** Waits until a page is on top. */
@@ -177,11 +177,12 @@ export class MiniProgram {
     }
   }
 
-  /** Waits until nothing is under way: no request, no answer of WeChat, no change of the page for a moment. */
+  /** Waits until nothing is under way any more: no request, no answer of WeChat, no timer that is about to ring. */
   async rest(): Promise<void> {
-    for (let seen = -1; seen !== this.updates.length || this.underWay > 0;) {
-      seen = this.updates.length
-      await pause(30)
+    let quiet = 0
+    while (quiet < 3) {
+      await pause(LOOK_EVERY_MS)
+      quiet = this.underWay === 0 && this.soon.size === 0 ? quiet + 1 : 0
     }
   }
 
@@ -204,7 +205,8 @@ export class MiniProgram {
   async choose(id: string, value: string | number | boolean): Promise<void> {
     await this.seeElement(id)
     const whole = this.pathOf(id)
-    while (whole.length > 1 && !this.shipped.binding(whole.at(-1)!.nn, 'change')) whole.pop()
+    const last = this.shipped.bindings(whole, 'change').map(Boolean).lastIndexOf(true)
+    if (last !== -1) whole.length = last + 1
     this.fire(whole, 'change', { value })
     await pause(0)
   }
@@ -513,18 +515,20 @@ export class MiniProgram {
 
   // Events
 
+  /** An element after all that is around it; the root itself is drawn by nothing. */
   private pathOf(id: string): TaroNode[] {
     const found = pathTo(this.root, (node) => node.uid === id)
     if (!found) throw new Error(`there is no #${id}.\n${this.describe()}`)
-    return found
+    return found.slice(1)
   }
 
   /** An event on the last element of a path: it goes to every element around it whose template listens, as in WeChat. */
   private fire(whole: TaroNode[], type: string, detail: object): void {
     const target = whole.at(-1)!
     let heard = false
-    for (const node of [...whole].reverse()) {
-      const binding = node.nn === undefined ? null : this.shipped.binding(node.nn, type)
+    const bindings = this.shipped.bindings(whole, type)
+    for (const [at, node] of [...whole.entries()].reverse()) {
+      const binding = bindings[at]
       if (binding) {
         heard = true
         this.receive({ type, timeStamp: this.phone.now, target: mark(target), currentTarget: mark(node), detail, mark: {}, touches: [] })

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { buildSync } from 'esbuild'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import postcss from 'postcss'
 import type { MiniProgram, PageInstance, Update } from './mini-program'
 import type { CompiledTemplates, WeappPackage } from './weapp-package'
@@ -31,11 +31,6 @@ const PHONE: BrowserContextOptions = {
   hasTouch: true,
   isMobile: true,
   locale: 'zh-CN',
-}
-
-/** The browser that is installed, or else the one that comes as a package. */
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
 }
 
 /** WXSS as a browser takes it: `page` is the body, elements carry WeChat's prefix, 750 rpx are the width of the screen. */

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import vm from 'node:vm'
 import { TmplGroup } from 'glass-easel-template-compiler'
+import type { TaroNode } from './taro-tree'
 
 const ROOT = path.resolve(__dirname, '../..')
 
@@ -21,6 +23,13 @@ interface PageJson {
 /** How an element of a template listens to an event: `catch` keeps it from the elements around. */
 export type Binding = 'bind' | 'catch'
 
+/** Taro's own script beside its templates: which template draws an element, by how deep it lies. */
+interface TemplateScript {
+  a(depth: number, kind: string, nested: string): string
+  c(node: TaroNode, prefix: string): string
+  f(nested: string, kind: string): string
+}
+
 export interface CompiledTemplates {
   /** JavaScript: an expression that gives the templates of all paths. */
   code: string
@@ -35,6 +44,7 @@ export class WeappPackage {
   readonly pages: readonly string[]
   readonly tabs: readonly string[]
   private bound: Map<string, Map<string, Binding>> | null = null
+  private script: TemplateScript | null = null
 
   private constructor(readonly folder: string) {
     this.appJson = this.json('app.json')
@@ -83,10 +93,26 @@ export class WeappPackage {
     return ['app.wxss', `${page}.wxss`].map((file) => (this.has(file) ? this.sheet(file) : '')).join('\n')
   }
 
-  /** How the templates listen to an event on elements of a kind (Taro numbers its kinds: `nn`). Null: not at all. */
-  binding(kind: string, event: string): Binding | null {
+  /**
+   * How the templates that draw a path of elements (the outermost first) listen to an event; null where one does not. The
+   * templates are chosen as the package itself chooses them.
+   */
+  bindings(whole: readonly TaroNode[], event: string): (Binding | null)[] {
     this.bound ??= boundEvents(this.text('base.wxml'))
-    return this.bound.get(kind)?.get(event) ?? null
+    this.script ??= runScript(this.text('utils.wxs'))
+    let depth = 0
+    let nested = ''
+    return whole.map((node) => {
+      const chosen = this.script!.a(depth, node.nn, nested)
+      // A container goes on in a component of its own, where the depth begins anew.
+      if (chosen.endsWith('_container')) [depth, nested] = [0, '']
+      const name = chosen.endsWith('_container') ? `tmpl_0_${node.nn}` : chosen
+      nested = this.script!.f(nested, node.nn)
+      depth += 1
+      // Fields have two templates, with and without the focus.
+      const events = this.bound!.get(name) ?? this.bound!.get(this.script!.c(node, name.slice(0, -node.nn.length)))
+      return events?.get(event) ?? null
+    })
   }
 
   /** Compiles the templates as WeChat's own framework does. */
@@ -124,14 +150,21 @@ export class WeappPackage {
   }
 }
 
-/** Reads Taro's templates: `tmpl_<depth>_<kind>` holds one element, which says by `bindtap="eh"` what it listens to. */
+/** Reads Taro's templates: each holds one element, which says by `bindtap="eh"` what it listens to, or names others. */
 function boundEvents(wxml: string): Map<string, Map<string, Binding>> {
-  const kinds = new Map<string, Map<string, Binding>>()
-  for (const [, kind, body] of wxml.matchAll(/<template name="tmpl_\d+_(\d+)(?:_\w+)?">([\s\S]*?)<\/template>\s*(?=<template name|$)/g)) {
-    const events = kinds.get(kind!) ?? new Map<string, Binding>()
-    const [element = ''] = /<(?!template)[\w-]+[^>]*>/.exec(body!) ?? []
-    for (const [, how, event] of element.matchAll(/\b(bind|catch)(\w+)="eh"/g)) events.set(event!, how as Binding)
-    kinds.set(kind!, events)
+  const templates = new Map<string, Map<string, Binding>>()
+  for (const part of wxml.split('<template name="').slice(1)) {
+    const name = part.slice(0, part.indexOf('"'))
+    const [element] = /<(?!template|block)[a-z][\w-]*\s[^>]*>/.exec(part.slice(part.indexOf('>') + 1)) ?? []
+    if (!element) continue
+    const events = [...element.matchAll(/\b(bind|catch)(\w+)="eh"/g)]
+    templates.set(name, new Map(events.map(([, how, event]) => [event!, how as Binding])))
   }
-  return kinds
+  return templates
+}
+
+function runScript(code: string): TemplateScript {
+  const made = { exports: {} }
+  vm.runInNewContext(code, { module: made })
+  return made.exports as TemplateScript
 }
