@@ -15,11 +15,11 @@ import { createDatabase } from '../store/open'
 import { createStore } from '../store/store'
 import { MAX_BODY_BYTES } from './body'
 import { createLog, type Log } from './log'
-import { readSettings, type Settings } from './settings'
+import { readSettings, type Environment, type Settings } from './settings'
 
 export interface CloudHostOptions {
   /** The environment: `PUBLIC_URL` and `DATABASE_URL` are needed. */
-  env: NodeJS.ProcessEnv
+  env: Environment
   /** Where WeChat's platform says who calls. */
   readContext?: ReadWxContext
   /** Milliseconds of a clock that does not run backwards. */

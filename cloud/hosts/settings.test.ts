@@ -1,6 +1,6 @@
-import { readSettings } from './settings'
+import { readSettings, type Environment } from './settings'
 
-function problem(env: NodeJS.ProcessEnv, required: Parameters<typeof readSettings>[1] = []): string {
+function problem(env: Environment, required: Parameters<typeof readSettings>[1] = []): string {
   try {
     readSettings(env, required)
   } catch (error) {

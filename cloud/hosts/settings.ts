@@ -29,12 +29,15 @@ type Variable = 'PUBLIC_URL' | 'DATABASE_URL' | 'WECHAT_APPID' | 'WECHAT_SECRET'
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 const DEFAULT_PORT = 10086
 
+/** Variables by their names, as `process.env` has them. */
+export type Environment = Record<string, string | undefined>
+
 /**
  * The one reader of environment variables. Throws a StartError `settings` that names everything missing or wrong at once;
  * values that may hold a password are not repeated in it.
  * @param required what this host cannot do without
  */
-export function readSettings(env: NodeJS.ProcessEnv, required: readonly Variable[] = []): Settings {
+export function readSettings(env: Environment, required: readonly Variable[] = []): Settings {
   const problems: { zh: string; en: string }[] = []
   const text = (name: string) => env[name]?.trim() || null
   const missing = (name: string) => problems.push({ zh: `缺少 ${name}`, en: `${name} is missing` })
