@@ -187,6 +187,24 @@ describe('what cannot be delivered', () => {
     expect(phone.server.countOf('good')).toBe(1)
   })
 
+  it('does not make a person wait for the back-off when they ask, and does make the phone wait by itself', async () => {
+    const phone = phoneOf()
+    phone.weather = () => 'broken_server'
+    const outbox = createOutbox(phone.parts())
+    await outbox.sendNow(scanOf('a', 'in'))
+    phone.weather = () => 'fine'
+    await outbox.wake()
+    expect(phone.server.sends).toEqual([])
+    await outbox.hurry()
+    expect(phone.server.countOf('in')).toBe(1)
+
+    phone.weather = () => 'broken_server'
+    await outbox.sendNow(scanOf('a', 'again'))
+    phone.weather = () => 'fine'
+    expect(await outbox.sendNow(scanOf('a', 'out'))).toMatchObject({ state: 'delivered' })
+    expect(phone.server.countOf('again')).toBe(1)
+  })
+
   it('never counts a missing network against a record', async () => {
     const phone = phoneOf()
     phone.weather = () => 'lost_request'

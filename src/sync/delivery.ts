@@ -46,6 +46,8 @@ export interface Outbox {
   deliver(): Promise<void>
   /** `deliver`, without waiting out what failed only because nothing was heard: on show, at log-in, when a network is back. */
   wake(): Promise<void>
+  /** 「现在就送」: a person asks, so nothing waits its back-off out. */
+  hurry(): Promise<void>
   /** 「是我扫的」: records of nobody become those of the person who is logged in. */
   adopt(nonces: readonly string[]): void
   /** 「再试」: a record that was set aside goes back into its place. */
@@ -206,14 +208,10 @@ export function createOutbox(parts: OutboxParts, show: (records: readonly Outbox
     return [...first.values()]
   }
 
-  /** What failed only because nothing was heard, or for want of a log-in, need not wait its back-off out. */
+  /** Makes waiting records due at once. */
   function forgive(which: (record: OutboxRecord) => boolean): void {
     const now = clock.now()
-    const spared = (record: OutboxRecord) =>
-      isWaiting(record) &&
-      which(record) &&
-      record.nextAttemptAt > now &&
-      (UNHEARD.has(record.lastErrorCode) || (record.lastErrorCode !== null && RETRY[record.lastErrorCode] === 'login'))
+    const spared = (record: OutboxRecord) => isWaiting(record) && which(record) && record.nextAttemptAt > now
     if (!memory.some(spared)) return
     try {
       change((records) => records.map((record) => (spared(record) ? { ...record, nextAttemptAt: now } : record)))
@@ -239,12 +237,16 @@ export function createOutbox(parts: OutboxParts, show: (records: readonly Outbox
     schedule()
   }
 
-  function wake(): Promise<void> {
+  function deliverSparing(which: (record: OutboxRecord) => boolean): Promise<void> {
     if (stopped) return Promise.resolve()
     touch(storage.read())
     heldUntil.clear()
-    if (network.online()) forgive(() => true)
+    if (network.online()) forgive(which)
     return deliver()
+  }
+
+  function wake(): Promise<void> {
+    return deliverSparing(isUnheard)
   }
 
   async function attempt(nonce: string): Promise<Attempt> {
@@ -315,6 +317,7 @@ export function createOutbox(parts: OutboxParts, show: (records: readonly Outbox
     attempt,
     deliver,
     wake,
+    hurry: () => deliverSparing(() => true),
     adopt(nonces) {
       const person = sender.person()
       if (person === null) return
@@ -350,6 +353,11 @@ export function createOutbox(parts: OutboxParts, show: (records: readonly Outbox
       cancelNetwork()
     },
   }
+}
+
+/** It failed only because nothing was heard, or for want of a log-in: the server has nothing against it. */
+function isUnheard({ lastErrorCode }: OutboxRecord): boolean {
+  return UNHEARD.has(lastErrorCode) || (lastErrorCode !== null && RETRY[lastErrorCode] === 'login')
 }
 
 function laneOf(record: OutboxRecord): string {

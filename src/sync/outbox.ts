@@ -90,6 +90,11 @@ export function wakeOutbox(): Promise<void> {
   return useOutbox.getState().outbox.wake()
 }
 
+/** 「现在就送」: everything of mine that waits is tried at once. */
+export function hurryOutbox(): Promise<void> {
+  return useOutbox.getState().outbox.hurry()
+}
+
 /** Keeps a record and sends it at once; `live` is the input of this first try where it differs. */
 export function sendNow(draft: Draft, live?: unknown): Promise<Attempt> {
   return useOutbox.getState().outbox.sendNow(draft, live)

@@ -25,6 +25,14 @@ export function currentSession(): { token: string | null; person: SessionPerson 
   return { token, person: readStored<SessionPerson>(KEY) }
 }
 
+/** Lets the views know of a log-in or log-out in another tab. Answers whether there was one. */
+export function noticeOtherTabs(): boolean {
+  const { person } = currentSession()
+  if (person?.id === useSession.getState().person?.id) return false
+  useSession.setState({ person })
+  return true
+}
+
 /** Keeps a new log-in. `token` is null in the cloud host, where the platform names the caller. */
 export function signIn(person: SessionPerson, token: string | null): void {
   removeStored(KEY)

@@ -2,6 +2,7 @@ import { act, renderHook, waitFor } from '@testing-library/react'
 import type { Answer } from '@core/contract/envelope'
 import { callFake } from '@/platform/call/fake'
 import { clockFake } from '@/platform/clock/fake'
+import { sessionFake } from '@/platform/session/fake'
 import { storageFake } from '@/platform/storage/fake'
 import { callsOf, goDark, logInAs, newPhone, refused, serve } from './_phone'
 import { usePages } from './use-pages'
@@ -75,6 +76,18 @@ it('never shows one person what another one saw', async () => {
   goDark()
   act(() => logInAs('laowang'))
   await waitFor(() => expect(result.current).toMatchObject({ state: 'failed', data: null }))
+})
+
+it('does not ask as one person what the token of another would answer: another tab has changed the log-in', async () => {
+  logInAs('xiaoyu')
+  serve({ 'homes.list': ({ token }) => homes(String(token)) })
+  const { result } = renderHook(() => useQuery('homes.list', {}))
+  await waitFor(() => expect(result.current.data).toEqual(homes('token-of-xiaoyu')))
+  storageFake.entries.set('session.person', JSON.stringify({ id: 'laowang', consented: true }))
+  sessionFake.token = 'token-of-laowang'
+  await act(() => result.current.reload())
+  await waitFor(() => expect(result.current.data).toEqual(homes('token-of-laowang')))
+  expect(storageFake.entries.get('answer/xiaoyu/homes.list/{}')).toContain('token-of-xiaoyu')
 })
 
 it('asks nothing without a name', () => {

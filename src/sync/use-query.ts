@@ -7,7 +7,7 @@ import { now } from '@/platform/clock'
 import { answerKey, dropAnswers, keepAnswer, readAnswer } from './answers'
 import type { KeptAnswer } from './answers'
 import { query } from './calls'
-import { useSession } from './session'
+import { noticeOtherTabs, useSession } from './session'
 
 /**
  * What a page shows of a question. `stale`: `data` is what was kept, from `fetchedAt`, since the network or the server
@@ -79,6 +79,8 @@ function put(key: string, entry: Entry): void {
 
 /** One question is under way once, however many ask it. */
 function load<N extends QueryName>(key: string, name: N, input: InputOf<N>): Promise<void> {
+  // Another tab has changed who is logged in: this question was another person's, and will be asked anew as the new one's.
+  if (noticeOtherTabs()) return Promise.resolve()
   const entry = useAnswers.getState().entries[key]
   if (entry?.flight) return entry.flight
   const kept = entry ? entry.kept : readAnswer(key)

@@ -9,7 +9,7 @@ import { Tag } from '@/components/tag/tag'
 import { now } from '@/platform/clock'
 import { confirm, open, toast } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
-import { adoptRecords, removeRecord, retryRecord, useOutboxView, wakeOutbox } from '@/sync/outbox'
+import { adoptRecords, hurryOutbox, removeRecord, retryRecord, useOutboxView } from '@/sync/outbox'
 import type { OutboxRecord, Seen } from '@/sync/record'
 import { recordActions, recordWords, ticketOf } from './record-words'
 import { keepTicket } from './ticket'
@@ -42,7 +42,7 @@ export function OutboxView({ loggedIn }: { loggedIn: boolean }) {
       })}
       {savedCount > 0 && loggedIn && (
         <View className='outbox__wake'>
-          <Button id='outbox-wake' kind='plain' icon='refresh' onPress={() => void wakeOutbox()}>
+          <Button id='outbox-wake' kind='plain' icon='refresh' onPress={() => void hurryOutbox()}>
             现在就送
           </Button>
         </View>

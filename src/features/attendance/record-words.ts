@@ -98,5 +98,5 @@ function whyOf(record: OutboxRecord, seen: Seen, loggedIn: boolean): string {
   if (record.person === null && !loggedIn) return '登录后说一声「是我扫的」就送'
   if (record.lastErrorCode === null || record.lastErrorCode === 'offline' || record.lastErrorCode === 'timeout') return '有网会自动送达'
   if (RETRY[record.lastErrorCode] === 'login') return '登录后自动送达'
-  return '对方服务在忙，过会儿自动再送'
+  return '服务在忙，过会儿自动再送'
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { ScanOutcome } from '@core/contract/attendance'
 import type { Instant } from '@core/contract/common'
 import { readStored, removeStored, writeStored } from '@/platform/storage'
+import { useSession } from '@/sync/session'
 
 const KEY = 'attendance.ticket'
 
@@ -13,7 +14,15 @@ export interface KeptTicket {
 }
 
 /** The ticket of this phone. It outlives the log-in and the closing of the app, and is good for ten minutes. */
-export const useTicket = create<{ kept: KeptTicket | null }>(() => ({ kept: readStored<KeptTicket>(KEY) }))
+export const useTicket = create<{ kept: KeptTicket | null }>((set) => {
+  // Whoever logs out leaves no scan for the next person on this phone.
+  useSession.subscribe(({ person }, { person: before }) => {
+    if (person !== null || before === null) return
+    removeStored(KEY)
+    set({ kept: null })
+  })
+  return { kept: readStored<KeptTicket>(KEY) }
+})
 
 export function keepTicket(kept: KeptTicket): void {
   useTicket.setState({ kept })

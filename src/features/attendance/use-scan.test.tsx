@@ -8,6 +8,7 @@ import { storageFake } from '@/platform/storage/fake'
 import { callsOf, goDark, logInAs, newPhone, refused, serve } from '@/sync/_phone'
 import { keepAnswer } from '@/sync/answers'
 import { keepRecord, useOutbox, wakeOutbox } from '@/sync/outbox'
+import { signOff } from '@/sync/session'
 import { attendanceOf, codeNow, openScan, press, said, ticketOf } from './_scan-page'
 import { useTicket } from './ticket'
 
@@ -206,6 +207,19 @@ describe('somebody who is not logged in', () => {
     logInAs('xiaoyu')
     openScan(null)
     await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+  })
+
+  it('leaves its ticket to nobody else: it is gone at log-out', async () => {
+    logInAs('xiaoyu')
+    serve({ 'attendance.scan': ticketOf('walk_in') })
+    openScan(codeNow())
+    await waitFor(() => expect(document.getElementById('walk-in')).toBeInTheDocument())
+    cleanup()
+    signOff()
+    logInAs('laowang')
+    openScan(null)
+    await waitFor(() => expect(document.getElementById('open-camera')).toBeInTheDocument())
+    expect(storageFake.entries.has('attendance.ticket')).toBe(false)
   })
 
   it('takes the code of a link before a ticket of earlier', async () => {

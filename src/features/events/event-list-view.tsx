@@ -8,6 +8,7 @@ import { Empty } from '@/components/empty/empty'
 import { ErrorState } from '@/components/error-state/error-state'
 import { Icon } from '@/components/icon/icon'
 import { Pressable } from '@/components/pressable/pressable'
+import { semantics } from '@/components/pressable/semantics'
 import { Segments } from '@/components/segments/segments'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { open } from '@/platform/navigation'
@@ -54,7 +55,7 @@ export function EventListView({ list, homeName, onChooseHome }: EventListViewPro
 function DayStrip({ list }: { list: EventList }) {
   return (
     <ScrollView id='day-strip' scrollX enhanced showScrollbar={false} className='event-list__strip'>
-      <View className='event-list__days'>
+      <View className='event-list__days' {...semantics({ role: 'tablist', label: '日期' })}>
         {list.days.map((day, index) => {
           const at = dayStart(day)
           const chosen = list.filter.day === day

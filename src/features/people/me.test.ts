@@ -5,7 +5,8 @@ import { storageFake } from '@/platform/storage/fake'
 import { callsOf, goDark, newPhone, refused, serve } from '@/sync/_phone'
 import { keepAnswer } from '@/sync/answers'
 import { keepRecord, useOutbox } from '@/sync/outbox'
-import { currentSession, signOff } from '@/sync/session'
+import { settled } from '@/sync/_outbox-fakes'
+import { currentSession, noticeOtherTabs, signOff } from '@/sync/session'
 import { giveConsent, loadMe, loginDemo, loginWechat, logout, useMe } from './me'
 import { workOrgsOf } from './work-org'
 
@@ -60,6 +61,41 @@ it('does not undo a log-in that happened while it was asking', async () => {
   await loadMe()
   expect(useMe.getState().me).toEqual(ME)
   expect(sessionFake.token).toBe(TOKEN)
+})
+
+it('does not undo a consent that was given while it was asking', async () => {
+  serve({ 'people.demoLogin': { token: TOKEN, me: { ...ME, consented: false } }, 'people.consent': ME })
+  await loginDemo('xiaoyu')
+  const fast = callFake.server
+  callFake.server = async (envelope) => {
+    if (envelope.name !== 'people.who') return fast(envelope)
+    await giveConsent('李晓雨')
+    return { ok: true, data: { me: { ...ME, consented: false }, demo: true } }
+  }
+  await loadMe()
+  expect(useMe.getState().me?.consented).toBe(true)
+  expect(currentSession().person?.consented).toBe(true)
+})
+
+it('asks who it is when another tab has logged somebody else in', async () => {
+  const OTHER = { ...ME, id: 'laowang', name: '王旭' }
+  serve({ 'people.demoLogin': { token: TOKEN, me: ME }, 'people.who': { me: OTHER, demo: true } })
+  await loginDemo('xiaoyu')
+  expect(callsOf('people.who')).toEqual([])
+  storageFake.entries.set('session.person', JSON.stringify({ id: 'laowang', consented: true }))
+  sessionFake.token = 'another'
+  expect(noticeOtherTabs()).toBe(true)
+  expect(useMe.getState().me).toBeNull()
+  await settled()
+  expect(useMe.getState().me).toEqual(OTHER)
+})
+
+it('is no log-in where the phone has no room to keep it', async () => {
+  serve({ 'people.demoLogin': { token: TOKEN, me: ME } })
+  storageFake.full = true
+  await expect(loginDemo('xiaoyu')).rejects.toThrow('storage_full')
+  expect(useMe.getState().me).toBeNull()
+  expect(currentSession()).toEqual({ token: null, person: null })
 })
 
 it('forgets what the last person saw when another one logs in', async () => {

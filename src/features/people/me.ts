@@ -21,10 +21,13 @@ interface MeState {
   ready: boolean
 }
 
-export const useMe = create<MeState>((set) => {
-  // A log-in can also end in the middle of any call: the server no longer knows it.
+export const useMe = create<MeState>((set, get) => {
+  // A log-in can also end in the middle of any call, since the server no longer knows it, or change in another tab.
   useSession.subscribe(({ person }) => {
-    if (person === null) set({ me: null })
+    const { me } = get()
+    if (person?.id === me?.id) return
+    if (me) set({ me: null })
+    if (person) void loadMe()
   })
   const kept = readStored<Who>(KEY)
   const { person } = currentSession()
@@ -35,13 +38,14 @@ export const useMe = create<MeState>((set) => {
 /** Asks the server who is logged in. Without a network what was known before holds. Never throws. */
 export async function loadMe(): Promise<void> {
   const { token } = currentSession()
+  const before = useMe.getState().me
   try {
     const { me, demo } = await query('people.who', {})
-    // Somebody logged in or out while this was under way.
-    if (currentSession().token !== token) return
+    // Somebody logged in or out or consented while this was under way: that is newer.
+    if (currentSession().token !== token || useMe.getState().me !== before) return
+    show({ me, demo })
     if (me) notePerson({ id: me.id, consented: me.consented })
     else if (currentSession().person) signOff()
-    show({ me, demo })
     void wakeOutbox()
   } catch {
     useMe.setState({ ready: true })
@@ -63,8 +67,8 @@ export async function loginWechat(): Promise<void> {
 /** Keeps the name and the consent to the privacy page. Throws AppError. */
 export async function giveConsent(name: string): Promise<void> {
   const me = await request('people.consent', { name, privacyVersion: PRIVACY_VERSION })
-  notePerson({ id: me.id, consented: me.consented })
   show({ me, demo: useMe.getState().demo })
+  notePerson({ id: me.id, consented: me.consented })
   void wakeOutbox()
 }
 
@@ -89,9 +93,17 @@ export function canLogout(): boolean {
 }
 
 function accept({ me, token }: Session): void {
+  const { demo } = useMe.getState()
   forgetAnswers()
-  signIn({ id: me.id, consented: me.consented }, token)
-  show({ me, demo: useMe.getState().demo })
+  show({ me, demo })
+  try {
+    signIn({ id: me.id, consented: me.consented }, token)
+  } catch (error) {
+    // A log-in that the phone has no room for is none.
+    signOff()
+    show({ me: null, demo })
+    throw error
+  }
   void wakeOutbox()
 }
 
