@@ -102,7 +102,16 @@ describe('somebody who is logged in', () => {
     openScan(codeNow())
     await waitFor(() => expect(said()).toEqual(['已经存在手机了', '有网会自动送达，不用再扫。先进场吧']))
     expect(records()).toHaveLength(1)
-    cleanup()
+  })
+
+  it('keeps a later sign-out beside the first, since the last one counts, and the same one only once', async () => {
+    networkFake.set(false)
+    for (const expected of ['已存在手机', '已经存在手机了']) {
+      openScan(codeNow('sign_out'))
+      await waitFor(() => expect(said()[0]).toBe(expected))
+      cleanup()
+    }
+    clockFake.advance(7_200_000)
     openScan(codeNow('sign_out'))
     await waitFor(() => expect(said()[0]).toBe('已存在手机'))
     expect(records()).toHaveLength(2)

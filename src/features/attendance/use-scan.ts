@@ -174,7 +174,10 @@ function forget(nonce: string): void {
   }
 }
 
-/** The scan of the same event and purpose that already lies on the phone for whoever is logged in. */
+/**
+ * The scan that already lies on the phone for whoever is logged in and says the same: of arrivals the first counts, so a
+ * second one adds nothing; of departures the last counts, so only the very same code adds nothing.
+ */
 function waitingTwin(scanned: ScannedCode): OutboxRecord | undefined {
   const person = currentSession().person?.id ?? null
   // A scan of nobody cannot be sent without a word; while there is a network a new one gets through by itself.
@@ -182,7 +185,8 @@ function waitingTwin(scanned: ScannedCode): OutboxRecord | undefined {
   return useOutbox.getState().records.find((record) => {
     if (record.state !== 'waiting' || record.person !== person || record.procedure !== 'attendance.scan') return false
     const other = parseScan((record.input as ScanInput).code)
-    return other?.eventCode === scanned.eventCode && other.purpose === scanned.purpose
+    if (other?.eventCode !== scanned.eventCode || other.purpose !== scanned.purpose) return false
+    return scanned.purpose === 'sign_in' || other.step === scanned.step
   })
 }
 
