@@ -12,13 +12,6 @@ declare const process: {
     NODE_ENV: 'development' | 'production' | 'test'
     TARO_ENV: 'weapp' | 'h5'
     /** Where the package finds the server: an https address, or `cloud:<environment>`. Empty on the web: same origin. */
-    TARO_APP_API: string
-  }
-}
-
-/** The same, where the compiler sees the types of Node (tests). */
-declare namespace NodeJS {
-  interface ProcessEnv {
-    TARO_APP_API: string
+    TARO_APP_API?: string
   }
 }

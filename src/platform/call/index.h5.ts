@@ -7,7 +7,7 @@ export async function send(envelope: CallEnvelope, timeoutMs = 15_000): Promise<
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), timeoutMs)
   try {
-    const response = await fetch(`${process.env.TARO_APP_API}/api/${envelope.name}`, {
+    const response = await fetch(`${process.env.TARO_APP_API ?? ''}/api/${envelope.name}`, {
       method: 'POST',
       headers: headersOf(envelope.token),
       body: JSON.stringify(bodyOf(envelope)),

@@ -4,7 +4,7 @@ import { AppError } from '@core/contract/errors'
 import { answerOf, bodyOf, headersOf } from './answer'
 import type { CallEnvelope } from './types'
 
-const API = process.env.TARO_APP_API
+const API = process.env.TARO_APP_API ?? ''
 const CLOUD = 'cloud:'
 let cloudReady = false
 
