@@ -15,8 +15,22 @@ export default function App({ children }: PropsWithChildren) {
     dressFrame()
     startPhone()
     if (readToken()) prepareScan()
-    // WeChat preloads sub-packages by itself (app.config.ts); on the web the page that signs in must not need a network.
-    if (process.env.TARO_ENV === 'h5') setTimeout(() => void import('@/packages/attendance/scan/index').catch(() => undefined), LATER_MS)
+    // WeChat brings the tabs and preloads the rest (app.config.ts). On the web a page is fetched when it is asked for, and
+    // then there may be no network: what a young person needs in a hall is fetched before.
+    if (process.env.TARO_ENV === 'h5') {
+      setTimeout(() => {
+        const pages = [
+          import('@/packages/attendance/scan/index'),
+          import('@/packages/attendance/outbox/index'),
+          import('@/packages/events/detail/index'),
+          import('@/pages/home/index'),
+          import('@/pages/events/index'),
+          import('@/pages/meetings/index'),
+          import('@/pages/me/index'),
+        ]
+        Promise.all(pages).catch(() => undefined)
+      }, LATER_MS)
+    }
   })
   useDidShow(() => void wakeOutbox())
   return children

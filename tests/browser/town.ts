@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
+import type { Answer } from '@core/contract/envelope'
 import { AppError } from '@core/contract/errors'
-import { instantOf } from '@core/rules/shared/calendar'
-import { createDispatch } from '@cloud/dispatch'
+import type { InputOf, OutputOf, ProcedureName } from '@core/contract/procedures'
+import type { Purpose } from '@core/contract/attendance'
+import { codeFor, stepOf } from '@core/rules/attendance/code'
+import { HOUR_MS, instantOf } from '@core/rules/shared/calendar'
+import { createDispatch, type Dispatch } from '@cloud/dispatch'
 import { createLog } from '@cloud/hosts/log'
 import { startNodeHost, type NodeHost } from '@cloud/hosts/node'
 import { randomIds } from '@cloud/services/ids'
@@ -21,6 +25,14 @@ export interface Townsman {
   name: string
 }
 
+/** An event of a test. */
+export interface TownEvent {
+  id: string
+  code: string
+  title: string
+  secret: Uint8Array
+}
+
 /**
  * The demonstration's city on the real host: its procedures, its database, the web app as it was built. Its clock goes on
  * by itself from the afternoon on and can be moved ahead; every browser that visits follows it.
@@ -30,12 +42,25 @@ export class Town {
   readonly faults: unknown[] = []
   private shift = 0
   private readonly followers = new Set<() => Promise<void>>()
+  private readonly tokens = new Map<string, string>()
+  private readonly dispatch: Dispatch
+  private host: NodeHost | null = null
 
   private constructor(
     readonly url: string,
     readonly database: OpenDatabase,
-    private host: NodeHost | null,
-  ) {}
+  ) {
+    this.dispatch = createDispatch({
+      store: createStore(database.kysely),
+      clock: { now: () => this.now() },
+      ids: randomIds,
+      publicUrl: url,
+      demo: true,
+      openidForCode: () => Promise.reject(new AppError('login_unavailable')),
+      report: (error, about) => void this.faults.push({ ...about, error }),
+      checkOutput: true,
+    })
+  }
 
   /** Serves a database with the demonstration on a free port of this machine. `startsAt`: when it was laid. */
   static async open(connection: DatabaseAddress, startsAt = AFTERNOON): Promise<Town> {
@@ -45,7 +70,7 @@ export class Town {
     const port = await freePort()
     const url = `http://127.0.0.1:${port}`
     const database = createDatabase(connection)
-    const town = new Town(url, database, null)
+    const town = new Town(url, database)
     town.shift = startsAt - Date.now()
     try {
       await town.serve(port)
@@ -58,16 +83,7 @@ export class Town {
 
   private async serve(port: number): Promise<void> {
     this.host = await startNodeHost({
-      dispatch: createDispatch({
-        store: createStore(this.database.kysely),
-        clock: { now: () => this.now() },
-        ids: randomIds,
-        publicUrl: this.url,
-        demo: true,
-        openidForCode: () => Promise.reject(new AppError('login_unavailable')),
-        report: (error, about) => void this.faults.push({ ...about, error }),
-        checkOutput: true,
-      }),
+      dispatch: this.dispatch,
       port,
       address: '127.0.0.1',
       publicUrl: this.url,
@@ -131,7 +147,52 @@ export class Town {
       .execute()
     return { id, name }
   }
+
+  /** Calls a procedure as somebody, past all pages. Throws its refusal. */
+  async call<N extends ProcedureName>(who: Townsman, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+    const token = this.tokens.get(who.id) ?? (await this.answer('people.demoLogin', { personId: who.id }, null)).token
+    this.tokens.set(who.id, token)
+    return this.answer(name, input, token)
+  }
+
+  private async answer<N extends ProcedureName>(name: N, input: InputOf<N>, token: string | null): Promise<OutputOf<N>> {
+    const envelope = { name, input, nonce: randomIds.secret(16), device: DESK, ...(token === null ? {} : { token }) }
+    const answer = (await this.dispatch({ envelope, openid: null, address: null, requestId: 'town' })) as Answer<OutputOf<N>>
+    if (!answer.ok) throw new AppError(answer.code, answer.params)
+    return answer.data
+  }
+
+  /** Publishes an event of three hours that gives hours and credits, by an officer, with the given differences. */
+  async publish(officer: Townsman, home: string, more: Partial<InputOf<'events.publish'>> = {}): Promise<TownEvent> {
+    const { kysely } = this.database
+    const { id: homeId } = await kysely.selectFrom('home').select('id').where('name', '=', home).executeTakeFirstOrThrow()
+    const startsAt = more.startsAt ?? instantOf('2026-11-21', '14:00')
+    const input = {
+      homeId,
+      title: '周末图书整理',
+      category: 'volunteer' as const,
+      startsAt,
+      endsAt: startsAt + 3 * HOUR_MS,
+      places: 30,
+      givesHours: true,
+      checkedNotVolunteering: true,
+      creditModule: 'volunteer' as const,
+      creditHundredths: 25,
+      ...more,
+    }
+    const { id, code } = await this.call(officer, 'events.publish', input)
+    const { secret } = await kysely.selectFrom('event').select('secret').where('event_id', '=', id).executeTakeFirstOrThrow()
+    return { id, code, title: input.title, secret }
+  }
+
+  /** The link in the code that an event's screen shows at an instant (now, unless said). */
+  linkOf(event: TownEvent, purpose: Purpose = 'sign_in', at = this.now()): string {
+    return `${this.url}/q/${codeFor(event.secret, purpose, event, stepOf(at))}`
+  }
 }
+
+/** The device of what is called past all pages. */
+const DESK = 'AAAAAAAAAAAAAAAAAAAAAA'
 
 /** A port that nobody listens on at this moment. The address has to be known before the host starts: it is in every link. */
 function freePort(): Promise<number> {

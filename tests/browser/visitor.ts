@@ -68,7 +68,7 @@ export class Visitor {
   async visit(address: string): Promise<void> {
     // Only the part behind the # changes inside the app, and that would not load anything.
     if (this.page.url().startsWith(this.town.url)) await this.page.goto('about:blank')
-    await this.page.goto(address.startsWith('/pages/') || address.startsWith('/packages/') ? `/#${address}` : address)
+    await this.page.goto(inApp(address))
   }
 
   /** Closes the page and opens the app again; what the phone has kept is still there. */
@@ -76,7 +76,7 @@ export class Visitor {
     await this.page.close()
     this.current = await this.context.newPage()
     this.listen()
-    await this.page.goto(address)
+    await this.page.goto(inApp(address))
   }
 
   /** What is seen with this id; pages that lie below the current one are not. */
@@ -92,6 +92,12 @@ export class Visitor {
   async tap(id: string): Promise<void> {
     this.taps += 1
     await this.at(id).click()
+  }
+
+  /** Changes to one of the four tabs. */
+  async tab(name: string): Promise<void> {
+    this.taps += 1
+    await this.page.locator('.weui-tabbar__item', { hasText: name }).click()
   }
 
   /** Puts the finger into a field and writes. */
@@ -115,6 +121,13 @@ export class Visitor {
   /** The browser's own control, which has the id itself or lies in the box that has it. */
   private control(id: string): Locator {
     return this.page.locator(`input#${id}, textarea#${id}, #${id} input, #${id} textarea`).filter({ visible: true })
+  }
+
+  /** Presses what asks for a photo, and gives it one. */
+  async give(id: string, photo: Buffer): Promise<void> {
+    const asked = this.page.waitForEvent('filechooser')
+    await this.tap(id)
+    await (await asked).setFiles({ name: 'photo.png', mimeType: 'image/png', buffer: photo })
   }
 
   async read(id: string): Promise<string> {
@@ -175,6 +188,11 @@ export class Visitor {
     await this.context.addInitScript(shiftClock, shift)
     await Promise.all(this.context.pages().map((page) => page.evaluate(shiftClock, shift).catch(() => undefined)))
   }
+}
+
+/** Pages of the app stand behind the #. */
+function inApp(address: string): string {
+  return /^\/(pages|packages)\//.test(address) ? `/#${address}` : address
 }
 
 /** Runs in the page, before anything else does: its wall clock is ahead of this machine's by `shift` ms. */
