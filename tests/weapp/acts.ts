@@ -66,3 +66,10 @@ export async function logOut(program: MiniProgram): Promise<void> {
   await program.tap('logout')
   await program.see('还没登录')
 }
+
+/** What a page has to be told to show an event, or one's record. */
+export function pageQuery(route: string, event: WorldEvent): Record<string, string> {
+  if (route === EVENT) return { code: event.code }
+  if (route === RECORD) return { kind: 'credits' }
+  return /door|closing|screen/.test(route) ? { eventId: event.id } : {}
+}

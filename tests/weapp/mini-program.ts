@@ -80,6 +80,7 @@ export class MiniProgram {
     readonly shipped: WeappPackage,
     readonly phone: Phone,
     entry: Required<Entry>,
+    private readonly patienceMs: number,
   ) {
     const world: Record<string, unknown> = {}
     this.context = vm.createContext(world, { codeGeneration: { strings: false, wasm: false } })
@@ -109,9 +110,9 @@ export class MiniProgram {
   }
 
   /** Opens the app as WeChat does: app.js, then the first page. Answers when the first page has been drawn. */
-  static async launch(shipped: WeappPackage, phone: Phone, entry: Entry = {}): Promise<MiniProgram> {
+  static async launch(shipped: WeappPackage, phone: Phone, entry: Entry = {}, patienceMs = PATIENCE_MS): Promise<MiniProgram> {
     const opened = { path: entry.path ?? shipped.pages[0]!, query: entry.query ?? {}, scene: entry.scene ?? 1001 }
-    const program = new MiniProgram(shipped, phone, opened)
+    const program = new MiniProgram(shipped, phone, opened, patienceMs)
     program.require('app.js')
     const { app } = program
     if (!app) throw new Error('app.js did not call App()')
@@ -170,7 +171,7 @@ export class MiniProgram {
 
   /** Waits until something holds. @throws Error that says what was waited for and what could be read instead. */
   async until(what: string, holds: () => boolean): Promise<void> {
-    const end = performance.now() + PATIENCE_MS
+    const end = performance.now() + this.patienceMs
     while (!holds()) {
       if (performance.now() > end) throw new Error(`waited in vain until ${what}.\n${this.describe()}`)
       await pause(LOOK_EVERY_MS)
@@ -184,6 +185,11 @@ export class MiniProgram {
       await pause(LOOK_EVERY_MS)
       quiet = this.underWay === 0 && this.soon.size === 0 ? quiet + 1 : 0
     }
+  }
+
+  /** How many bytes crossed to the screen, from one update of the list on. */
+  bytesSince(update: number): number {
+    return this.updates.slice(update).reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
   // What a person does

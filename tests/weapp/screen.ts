@@ -59,45 +59,72 @@ function renderThread(): string {
   return bundled
 }
 
+export interface ScreenOptions {
+  /** How long to wait for what has to come. Ms. */
+  patienceMs?: number
+  dark?: boolean
+}
+
 /** The glass of a phone: a page of Chromium in which a running mini-program is drawn and touched. */
 export class Screen {
   /** Errors and warnings of the framework, and of the page it stands in. */
   readonly troubles: string[] = []
+  private readonly shipped: WeappPackage
+  private readonly templates: CompiledTemplates
   private drawn: PageInstance | null = null
   private queue: Promise<void> = Promise.resolve()
-  private program: MiniProgram | null = null
 
   private constructor(
-    readonly page: Page,
-    private readonly shipped: WeappPackage,
-    private readonly templates: CompiledTemplates,
-  ) {}
+    readonly glass: Page,
+    private readonly program: MiniProgram,
+  ) {
+    this.shipped = program.shipped
+    this.templates = this.shipped.compile()
+  }
 
-  static async open(browser: Browser, shipped: WeappPackage, options: BrowserContextOptions = {}): Promise<Screen> {
-    const context = await browser.newContext({ ...PHONE, ...options })
-    const page = await context.newPage()
-    const screen = new Screen(page, shipped, shipped.compile())
-    page.on('pageerror', (error) => void screen.troubles.push(String(error)))
-    page.on('console', (message) => {
+  /** Draws a program from now on, until it is closed. */
+  static async open(browser: Browser, program: MiniProgram, { patienceMs = 10_000, dark = false }: ScreenOptions = {}): Promise<Screen> {
+    const context = await browser.newContext({ ...PHONE, colorScheme: dark ? 'dark' : 'light' })
+    context.setDefaultTimeout(patienceMs)
+    const glass = await context.newPage()
+    const screen = new Screen(glass, program)
+    glass.on('pageerror', (error) => void screen.troubles.push(String(error)))
+    glass.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) screen.troubles.push(message.text())
     })
-    await page.exposeFunction('sendEvent', (json: string) => screen.program?.receive(JSON.parse(json) as Record<string, unknown>))
-    await page.exposeFunction('complain', (what: string) => void screen.troubles.push(what))
-    await page.setContent(
+    await glass.exposeFunction('sendEvent', (json: string) => program.receive(JSON.parse(json) as Record<string, unknown>))
+    await glass.exposeFunction('complain', (what: string) => void screen.troubles.push(what))
+    await glass.setContent(
       `<!doctype html><meta name="viewport" content="width=device-width,initial-scale=1"><style>${BUILT_IN_STYLES}</style><style id="wxss"></style><body></body>`,
     )
-    await page.addScriptTag({ content: renderThread() })
+    await glass.addScriptTag({ content: renderThread() })
+    program.watcher = {
+      shown: (page) => screen.drawLater(page),
+      updated: (update) => screen.later(() => screen.redraw(update)),
+    }
+    screen.drawLater(program.page)
     return screen
   }
 
-  /** Draws what the program shows from now on. */
-  attach(program: MiniProgram): void {
-    this.program = program
-    program.watcher = {
-      shown: (page) => this.drawLater(page),
-      updated: (update) => this.later(() => this.redraw(update)),
-    }
-    this.drawLater(program.page)
+  /** Waits until a text can be read in an element that is to be seen. */
+  async reads(selector: string, text: string): Promise<void> {
+    await this.glass.locator(selector, { hasText: text }).waitFor()
+  }
+
+  /** A finger on the middle of an element, which must be to be seen and under nothing else. */
+  async touch(selector: string): Promise<void> {
+    await this.glass.locator(selector).tap()
+  }
+
+  async write(selector: string, text: string): Promise<void> {
+    await this.glass.locator(selector).locator('input, textarea').fill(text)
+  }
+
+  /** All that has been drawn, once everything under way has arrived. */
+  async text(): Promise<string> {
+    await this.program.rest()
+    await this.queue
+    return (await this.glass.locator('body').textContent()) ?? ''
   }
 
   /** What the compiler and the framework had to complain of. */
@@ -106,9 +133,9 @@ export class Screen {
   }
 
   async close(): Promise<void> {
-    if (this.program) this.program.watcher = null
+    this.program.watcher = null
     await this.queue
-    await this.page.context().close()
+    await this.glass.context().close()
   }
 
   private later(work: () => Promise<void>): void {
@@ -122,15 +149,10 @@ export class Screen {
   }
 
   private async draw(page: PageInstance, data: Record<string, unknown>): Promise<void> {
-    if (this.program?.page !== page) return
+    if (this.program.page !== page) return
     this.drawn = page
-    const given = {
-      route: page.route,
-      data,
-      code: this.templates.code,
-      styles: browserStyles(this.shipped.styles(page.route)),
-    }
-    await this.page.evaluate(({ route, data, code, styles }) => {
+    const given = { route: page.route, data, code: this.templates.code, styles: browserStyles(this.shipped.styles(page.route)) }
+    await this.glass.evaluate(({ route, data, code, styles }) => {
       document.getElementById('wxss')!.textContent = styles
       window.renderThread.mount(route, data, code)
     }, given)
@@ -138,6 +160,6 @@ export class Screen {
 
   private async redraw({ page, change }: Update): Promise<void> {
     if (this.drawn !== page) return
-    await this.page.evaluate((carried) => window.renderThread.patch(carried), change)
+    await this.glass.evaluate((carried) => window.renderThread.patch(carried), change)
   }
 }

@@ -1,53 +1,62 @@
 import type { Browser } from 'playwright-core'
-import { complaintsOf, HOME, logIn, openEvent } from './acts'
-import { MiniProgram } from './mini-program'
 import { launchChromium } from '../browser/chromium'
+import type { WorldEvent } from '../fakes/world'
+import { HOUR_MS } from '@core/rules/shared/calendar'
+import { logIn, pageQuery } from './acts'
+import { inspect, touch } from './checks'
+import { MiniProgram } from './mini-program'
+import type { Phone } from './phone'
 import { Screen } from './screen'
 import { Venue } from './venue'
 import { WeappPackage } from './weapp-package'
 
+const KB = 1024
+
 let venue: Venue
 let shipped: WeappPackage
 let browser: Browser
+let event: WorldEvent
+let officerPhone: Phone
 
 beforeAll(async () => {
   shipped = WeappPackage.open()
   venue = await Venue.open()
   browser = await launchChromium()
+  event = await venue.publish({ places: 30 })
+  for (const day of [1, 2, 3, 4]) await venue.publish({}, day * 24 * HOUR_MS)
+  officerPhone = venue.phone('o-officer')
+  const program = await MiniProgram.launch(shipped, officerPhone)
+  await logIn(program, '陈静')
+  program.close()
+  await venue.makeOfficer('o-officer')
 })
 afterAll(async () => {
   await browser?.close()
   await venue?.close()
 })
 
-test('probe', async () => {
-  const event = await venue.publish({ places: 3 })
-  const phone = venue.phone('o-touch')
-  const program = await MiniProgram.launch(shipped, phone)
-  const t = performance.now()
-  const screen = await Screen.open(browser, shipped)
-  console.log('open', performance.now() - t)
-  screen.attach(program)
-  const page = screen.page
-  await page.locator('#login').tap()
-  await page.locator('#login-wechat').tap()
-  await page.locator('#consent-name input').fill('陈晓雨')
-  await page.screenshot({ path: '/tmp/ws/s0.png' })
-  await page.locator('#consent-submit').tap()
-  await page.locator('#greeting', { hasText: '晓雨' }).waitFor()
-  await page.locator(`#event-${event.code}`).waitFor()
-  await page.screenshot({ path: '/tmp/ws/s1.png', fullPage: true })
-  await page.locator(`#event-${event.code}`).tap()
-  await page.locator('#enroll').waitFor()
-  await page.screenshot({ path: '/tmp/ws/s2.png' })
-  await page.locator('#enroll').tap()
-  await page.locator('#event-word', { hasText: '已报名' }).waitFor()
-  await page.screenshot({ path: '/tmp/ws/s3.png', fullPage: true })
-  console.log(
-    screen.complaints(),
-    complaintsOf(program),
-    program.updates.map((u) => [u.page.route, u.bytes, Object.keys(u.change).length].join(' ')),
-  )
-  await screen.close()
-  program.close()
+test('templates, settings and scripts of the package have nothing to be complained of', () => {
+  expect(inspect(shipped)).toEqual([])
+})
+
+test('a new person is led by touches from 首页 to an enrollment, and little crosses to the screen', async () => {
+  const { complaints, firstPaint, pressed } = await touch(browser, shipped, { venue, event, openid: 'o-touch', patienceMs: 20_000 })
+  expect(complaints).toEqual([])
+  expect(firstPaint).toBeLessThan(40 * KB)
+  expect(pressed).toBeLessThan(4 * KB)
+})
+
+test('every page is drawn whole: what the scripts say is what stands on the glass', async () => {
+  for (const route of shipped.pages) {
+    if (route.includes('/scan/')) officerPhone.camera.push('cancel')
+    const program = await MiniProgram.launch(shipped, officerPhone, { path: route, query: pageQuery(route, event) })
+    const screen = await Screen.open(browser, program)
+    try {
+      const drawn = await screen.text()
+      expect({ route, drawn, complaints: screen.complaints() }).toEqual({ route, drawn: program.text(), complaints: [] })
+    } finally {
+      await screen.close()
+      program.close()
+    }
+  }
 })

@@ -12,12 +12,18 @@ export const WEAPP = path.join(ROOT, 'dist/weapp')
 interface AppJson {
   pages: string[]
   subPackages?: { root: string; pages: string[] }[]
-  tabBar?: { list: { pagePath: string; text: string }[] }
+  themeLocation?: string
+  tabBar?: { list: { pagePath: string; text: string; iconPath: string; selectedIconPath: string }[] }
 }
+
+/** What app.json names with an `@`, in light or in dark. */
+export type Theme = Record<string, string>
 
 interface PageJson {
   enablePullDownRefresh?: boolean
   usingComponents?: Record<string, string>
+  /** It is a component and no page. */
+  component?: boolean
 }
 
 /** How an element of a template listens to an event: `catch` keeps it from the elements around. */
@@ -73,6 +79,12 @@ export class WeappPackage {
 
   pageJson(page: string): PageJson {
     return this.json(`${page}.json`)
+  }
+
+  /** Light and dark; one empty theme where the package does not follow the phone's. */
+  themes(): Theme[] {
+    const { themeLocation } = this.appJson
+    return themeLocation ? Object.values(this.json<Record<string, Theme>>(themeLocation)) : [{}]
   }
 
   /** Files with one of these endings, below the folder of the package. */
