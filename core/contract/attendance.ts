@@ -86,6 +86,7 @@ export const ScreenSchema = z.object({
   homeName: z.string(),
   startsAt: InstantSchema,
   endsAt: InstantSchema,
+  signInOpensAt: InstantSchema,
   signInClosesAt: InstantSchema,
   signOut: z.boolean(),
   signOutClosesAt: InstantSchema,

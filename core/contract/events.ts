@@ -135,7 +135,6 @@ export const PostingSchema = z.enum([
   'none', // nothing to post
   'no_sign_out', // waits for a time of leaving
   'pending', // a delayed scan that nobody has confirmed
-  'settled', // posted by an earlier closing
 ])
 export type Posting = z.infer<typeof PostingSchema>
 export const HeldReasonSchema = z.enum(HELD_REASONS)
@@ -180,6 +179,8 @@ export const ClosingSchema = z.object({
   postedMinutes: z.int(),
   postedCreditHundredths: z.int(),
   claimedMinutes: z.int(),
+  /** What the event was lengthened by at its first closing. */
+  overrunMinutes: z.int(),
 })
 export type Closing = z.infer<typeof ClosingSchema>
 

@@ -7,7 +7,7 @@ import { screenEvent } from './screen'
 export const openScreen = procedure('attendance.openScreen', async (call) => {
   const event = await screenEvent(call)
   if (event.status === 'cancelled') throw new AppError('not_found')
-  const { signInClosesAt, signOutClosesAt } = presenceWindow(event)
+  const { signInOpensAt, signInClosesAt, signOutClosesAt } = presenceWindow(event)
   return {
     eventId: event.id,
     eventCode: event.code,
@@ -15,6 +15,7 @@ export const openScreen = procedure('attendance.openScreen', async (call) => {
     homeName: event.homeName,
     startsAt: event.startsAt,
     endsAt: event.endsAt,
+    signInOpensAt,
     signInClosesAt,
     signOut: event.signOut,
     signOutClosesAt,

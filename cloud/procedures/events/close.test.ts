@@ -227,6 +227,7 @@ test('an overrun with its reason lengthens what counts; a time of leaving outsid
   expect(await close({ overrun: { minutes: 30, reason: '' } })).toBe('bad_request')
   expect(await close({ overrun: { minutes: 30, reason: '居民多，多干了半小时' } })).toBe('ok')
   expect((await rowsOf(young)).hours).toMatchObject([{ minutes: 200 }])
+  expect(await world.call(world.officer, 'events.closing', { eventId: event.id })).toMatchObject({ overrunMinutes: 30 })
 })
 
 test('who enrolled and did not come is absent, who came has attended', async () => {

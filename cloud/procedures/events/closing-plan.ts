@@ -80,6 +80,7 @@ export async function presentClosing(store: Tables, event: EventRow, closerId: s
     absent,
     postedMinutes: sum((line) => (line.hours === 'posts' ? line.minutes : 0)),
     postedCreditHundredths: sum((line) => (line.credits === 'posts' ? line.creditHundredths : 0)),
+    overrunMinutes: event.overrunMinutes,
     claimedMinutes: sum((line) => (line.hours === 'second_approver' || line.hours === 'held' ? line.minutes : 0)),
   }
 }

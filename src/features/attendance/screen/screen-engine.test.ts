@@ -34,6 +34,7 @@ class _Venue {
       homeName: '东关青年之家',
       startsAt: NOON - HOUR_MS,
       endsAt,
+      signInOpensAt: 0,
       signInClosesAt: endsAt,
       signOut: true,
       signOutClosesAt: endsAt + HOUR_MS,

@@ -3,7 +3,7 @@ import decodeQR from 'qr/decode.js'
 import type { Screen, ScreenState } from '@core/contract/attendance'
 import { AppError } from '@core/contract/errors'
 import { codeFor, stepOf } from '@core/rules/attendance/code'
-import { HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
+import { clockOf, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import { answerCalls, sentTo } from '@/platform/call/_answers'
 import { callFake } from '@/platform/call/fake'
 import { clockFake } from '@/platform/clock/fake'
@@ -28,6 +28,7 @@ function opened(): Screen {
     homeName: '东关青年之家',
     startsAt: begunAt - HOUR_MS,
     endsAt,
+    signInOpensAt: 0,
     signInClosesAt: endsAt,
     signOut: true,
     signOutClosesAt: endsAt + HOUR_MS,
@@ -85,6 +86,17 @@ it('says who is here and who came last, and never writes the link in words', asy
   expect(container).toHaveTextContent('李*雨')
   expect(container).toHaveTextContent('在线')
   expect(container.innerHTML.replace(/src="[^"]*"/g, '')).not.toContain('/q/')
+})
+
+it('says when signing in begins, and until when it lasts once it has begun', async () => {
+  answerCalls({
+    'attendance.openScreen': () => ({ ...opened(), signInOpensAt: begunAt + 5_000 }),
+    'attendance.screenState': () => state(),
+  })
+  const { container } = await show()
+  expect(container.querySelector('.screen__time')).toHaveTextContent(`${clockOf(begunAt + 5_000)} 开始签到`)
+  await pass(6_000)
+  expect(container.querySelector('.screen__time')).toHaveTextContent(`签到到 ${clockOf(opened().signInClosesAt)}`)
 })
 
 it('keeps turning when the network is cut, and says so', async () => {

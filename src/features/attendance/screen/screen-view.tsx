@@ -86,7 +86,10 @@ function Face({ face, choose, retry }: { face: ScreenFace; choose(purpose: Purpo
 
 function timeLine({ screen, now, purpose }: ShownFace): string {
   const span = spanName(screen.startsAt, screen.endsAt, now)
-  if (purpose === 'sign_in') return `${span} · 签到到 ${clockOf(screen.signInClosesAt)}`
+  if (purpose === 'sign_in') {
+    const early = now < screen.signInOpensAt
+    return `${span} · ${early ? `${clockOf(screen.signInOpensAt)} 开始签到` : `签到到 ${clockOf(screen.signInClosesAt)}`}`
+  }
   return purpose === 'sign_out' ? `${span} · 签退到 ${clockOf(screen.signOutClosesAt)}` : span
 }
 

@@ -78,6 +78,7 @@ export function closingOf(start: number, lines: ClosingLine[], part: Partial<Clo
     postedMinutes: 0,
     postedCreditHundredths: 0,
     claimedMinutes: 0,
+    overrunMinutes: 0,
     ...part,
   }
 }

@@ -90,7 +90,7 @@ function planned(closing: Closing, line: ClosingLine, choices: ClosingChoices, c
 
 function eventOf(closing: Closing, choices: ClosingChoices): ClosingEvent {
   const { startsAt, endsAt, givesHours, creditHundredths } = closing.event
-  return { startsAt, endsAt, givesHours, creditHundredths, signOut: closing.signOut, overrunMinutes: choices.overrunMinutes }
+  return { startsAt, endsAt, givesHours, creditHundredths, signOut: closing.signOut, overrunMinutes: choices.overrunMinutes || closing.overrunMinutes }
 }
 
 /** Delayed scans: those that one tap confirms (enrolled, nothing unusual), and those to look at one by one. */
@@ -143,7 +143,7 @@ export function needsLeaving(closing: Closing, line: ClosingLine): boolean {
 
 /** The first and the last time of leaving that closing takes from an officer. `now` is the latest: nobody leaves tomorrow. */
 function leavingSpan(closing: Closing, choices: ClosingChoices, line: ClosingLine, now: Instant): { from: Instant; to: Instant } {
-  const to = Math.min(now, closing.signOutClosesAt + choices.overrunMinutes * MINUTE_MS)
+  const to = Math.min(now, closing.signOutClosesAt + (choices.overrunMinutes || closing.overrunMinutes) * MINUTE_MS)
   return { from: Math.max(line.signedInAt, closing.event.startsAt), to }
 }
 
