@@ -90,7 +90,14 @@ function planned(closing: Closing, line: ClosingLine, choices: ClosingChoices, c
 
 function eventOf(closing: Closing, choices: ClosingChoices): ClosingEvent {
   const { startsAt, endsAt, givesHours, creditHundredths } = closing.event
-  return { startsAt, endsAt, givesHours, creditHundredths, signOut: closing.signOut, overrunMinutes: choices.overrunMinutes || closing.overrunMinutes }
+  return {
+    startsAt,
+    endsAt,
+    givesHours,
+    creditHundredths,
+    signOut: closing.signOut,
+    overrunMinutes: choices.overrunMinutes || closing.overrunMinutes,
+  }
 }
 
 /** Delayed scans: those that one tap confirms (enrolled, nothing unusual), and those to look at one by one. */
