@@ -123,6 +123,11 @@ export class MiniProgram {
     return program
   }
 
+  /** The members of `wx` that this harness plays. */
+  static played(): string[] {
+    return Object.keys(createWx({} as Phone, {} as Run))
+  }
+
   // What a person sees
 
   get page(): PageInstance {
