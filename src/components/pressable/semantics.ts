@@ -28,6 +28,9 @@ export interface Semantics {
 
 const WECHAT = process.env.TARO_ENV === 'weapp'
 
+/** For a long text with nothing to press in it: whoever scrolls with keys has to be able to stand in it. */
+export const STANDABLE: Record<string, number> = WECHAT ? {} : { tabIndex: 0 }
+
 export function semantics({ role, label, checked, selected, disabled, hidden }: Semantics): Record<string, string> {
   const attributes: Record<string, string> = {}
   if (role) attributes[WECHAT ? 'aria-role' : 'role'] = role

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { Instant } from '@core/contract/common'
 import type { EventCard } from '@core/contract/events'
-import { clockOf, dayName } from '@core/rules/shared/calendar'
+import { clockOf } from '@core/rules/shared/calendar'
 import { Cell } from '@/components/cell/cell'
 import { DateTile } from '@/components/date-tile/date-tile'
 import { Tag } from '@/components/tag/tag'
@@ -45,7 +45,6 @@ export function EventCell({ event, now, word, gains = true, onPress }: EventCell
       }
       tag={<Tag tone={shown.tone}>{shown.text}</Tag>}
       arrow={false}
-      label={`${event.title}，${dayName(event.startsAt, now)} ${clockOf(event.startsAt)}，${event.homeName}，${shown.text}`}
       onPress={onPress}
     />
   )

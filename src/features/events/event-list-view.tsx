@@ -1,7 +1,7 @@
 import { ScrollView, View } from '@tarojs/components'
 import { CATEGORIES, CATEGORY_NAMES, type Category } from '@core/contract/names'
 import { errorSentence, WORDING } from '@core/contract/wording'
-import { dayNumberOf, dayStart, monthNameOf, weekdayOf } from '@core/rules/shared/calendar'
+import { dayNumberOf, dayStart, weekdayOf } from '@core/rules/shared/calendar'
 import { CellGroup } from '@/components/cell-group/cell-group'
 import { Button } from '@/components/button/button'
 import { Empty } from '@/components/empty/empty'
@@ -34,7 +34,7 @@ const KINDS = [{ key: ALL, label: '全部' }, ...CATEGORIES.map((key) => ({ key,
 export function EventListView({ list, homeName, onChooseHome }: EventListViewProps) {
   return (
     <View className='event-list'>
-      <Pressable id='choose-home' className='event-list__home' label={`青年之家：${homeName || '全部'}`} onPress={onChooseHome}>
+      <Pressable id='choose-home' className='event-list__home' onPress={onChooseHome}>
         <Icon name='pin' size={18} tone='red' />
         <View className='event-list__home-name'>{homeName || '全部青年之家'}</View>
         <Icon name='chevron' size={16} tone='ink-3' />
@@ -66,7 +66,6 @@ function DayStrip({ list }: { list: EventList }) {
               id={`day-${day}`}
               role='tab'
               selected={chosen}
-              label={`${monthNameOf(at)}${dayNumberOf(at)}日 ${weekdayOf(at)}`}
               className={chosen ? 'event-list__day event-list__day--on' : 'event-list__day'}
               onPress={() => list.narrow({ day: chosen ? undefined : day })}
             >

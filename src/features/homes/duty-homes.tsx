@@ -4,6 +4,7 @@ import { Card } from '@/components/card/card'
 import { Empty } from '@/components/empty/empty'
 import { ErrorState } from '@/components/error-state/error-state'
 import { Icon } from '@/components/icon/icon'
+import { STANDABLE } from '@/components/pressable/semantics'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { Tag } from '@/components/tag/tag'
 import type { Query } from '@/sync/use-query'
@@ -16,7 +17,7 @@ export function DutyHomes({ homes }: { homes: Query<{ items: Home[] }> }) {
   const onDuty = homes.data?.items.filter((home) => home.dutyNote !== '') ?? []
   if (onDuty.length === 0) return <Empty id='duty-empty' icon='chat' text='近期没有书记坐班。有话想说，到就近的青年之家，工作人员会转达' />
   return (
-    <View className='duty-homes'>
+    <View className='duty-homes' {...STANDABLE}>
       <View className='duty-homes__lead'>
         <View className='duty-homes__title'>有话，当面跟书记说</View>
         <View className='duty-homes__line'>团委书记在这些地方坐班。直接来就行，不用预约</View>

@@ -20,12 +20,7 @@ export function HoursCard({ hours, isMember }: { hours: Query<MyHours>; isMember
   const sentence = gateSentence(totalMinutes, isMember)
   const reached = totalMinutes >= GATE_MINUTES
   return (
-    <Card
-      id='hours-card'
-      className='hours-card'
-      label={`志愿时长 ${hoursText(totalMinutes)} 小时。${sentence.title}，${sentence.note}`}
-      onPress={() => open(routes.record('hours'))}
-    >
+    <Card id='hours-card' className='hours-card' onPress={() => open(routes.record('hours'))}>
       <Ring
         value={totalMinutes}
         max={GATE_MINUTES}

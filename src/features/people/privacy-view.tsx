@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { Card } from '@/components/card/card'
+import { STANDABLE } from '@/components/pressable/semantics'
 import './privacy-view.css'
 
 interface Part {
@@ -47,7 +48,7 @@ const PARTS: readonly Part[] = [
 
 export function PrivacyView() {
   return (
-    <View className='privacy'>
+    <View className='privacy' {...STANDABLE}>
       <View className='privacy__lead'>用大白话说清楚：我们记什么、给谁看。</View>
       {PARTS.map((part) => (
         <Card key={part.title}>

@@ -144,7 +144,7 @@ function ToDos({ work }: { work: Workbench }) {
   return (
     <View className='workbench__todos'>
       {items.map(({ id, count, word, tone, press }) => (
-        <Card key={id} id={id} className='workbench__todo' label={`${word} ${count}`} onPress={press}>
+        <Card key={id} id={id} className='workbench__todo' onPress={press}>
           <View className={classes('workbench__count', count > 0 ? `workbench__count--${tone}` : 'workbench__count--none')}>{count}</View>
           <View className='workbench__word'>{word}</View>
         </Card>

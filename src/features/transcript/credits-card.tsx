@@ -17,7 +17,7 @@ export function CreditsCard({ credits }: { credits: Query<MyCredits> }) {
   if (!credits.data) return <ErrorState error={credits.error} onRetry={() => void credits.reload()} />
   const { totalHundredths, claimedHundredths, modules } = credits.data
   return (
-    <Card id='credits-card' label={`第二课堂学分 ${creditText(totalHundredths)}`} onPress={() => open(routes.record('credits'))}>
+    <Card id='credits-card' onPress={() => open(routes.record('credits'))}>
       <View className='credits-card__head'>
         <View className='credits-card__total'>{creditText(totalHundredths)}</View>
         <View className='credits-card__unit'>学分</View>
