@@ -30,7 +30,7 @@ export function LeavePicker({ id, name, clock, chosen, onChoose }: LeavePickerPr
         </View>
       </Choice>
       {!chosen && (
-        <Pressable id={`${id}-take`} className='leave-picker__take' label={`${name}按 ${clock} 离开`} onPress={() => onChoose(clock)}>
+        <Pressable id={`${id}-take`} className='leave-picker__take' label={`填上${name} ${clock} 离开`} onPress={() => onChoose(clock)}>
           填上
         </Pressable>
       )}
