@@ -143,6 +143,12 @@ export class Visitor {
     await this.at(id).first().waitFor()
   }
 
+  /** Waits until the page has what it asked for: nothing is under way, and no skeleton stands where something will be. */
+  async settled(): Promise<void> {
+    await this.page.waitForLoadState('networkidle')
+    await this.page.waitForFunction(() => ![...document.querySelectorAll<HTMLElement>('.skeleton')].some((it) => it.offsetParent !== null))
+  }
+
   /** Logs in as somebody of the demonstration who has been here before. */
   async logIn(who: Townsman): Promise<void> {
     await this.visit('/packages/people/login/index')

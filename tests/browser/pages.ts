@@ -1,0 +1,26 @@
+import type { TownEvent } from './town'
+
+/** Every page of the app by its name, with parameters that lead somewhere. */
+export function pagesOf(event: TownEvent) {
+  return {
+    首页: '/pages/home/index',
+    活动: '/pages/events/index',
+    面对面: '/pages/meetings/index',
+    我的: '/pages/me/index',
+    活动详情: `/packages/events/detail/index?code=${event.code}`,
+    扫一扫: '/packages/attendance/scan/index',
+    存在手机的记录: '/packages/attendance/outbox/index',
+    登录: '/packages/people/login/index',
+    隐私说明: '/packages/people/privacy/index',
+    我的时长: '/packages/hours/record/index?kind=hours',
+    我的学分: '/packages/hours/record/index?kind=credits',
+    工作台: '/packages/workbench/today/index',
+    发布活动: '/packages/workbench/publish/index',
+    全部活动: '/packages/workbench/events/index?when=to_close',
+    门口名单: `/packages/workbench/door/index?eventId=${event.id}`,
+    完结: `/packages/workbench/closing/index?eventId=${event.id}`,
+    大屏: `/packages/screen/event/index?eventId=${event.id}`,
+  } satisfies Record<string, string>
+}
+
+export type PageName = keyof ReturnType<typeof pagesOf>
