@@ -14,7 +14,7 @@ export const WORKBENCH = 'packages/workbench/today/index'
 export const CLOSING = 'packages/workbench/closing/index'
 
 /** Members of `wx` that Taro's own runtime looks for, whether or not the package uses them. */
-const ASKED_BY_TARO = new Set(['webpackJsonp', 'env', 'cloud'])
+const ASKED_BY_TARO = new Set(['webpackJsonp', 'env'])
 
 /** What would show on a phone as an error; empty where all is well. */
 export function complaintsOf(program: MiniProgram): string[] {

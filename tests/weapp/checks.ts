@@ -90,7 +90,7 @@ export async function touch(browser: Browser, shipped: WeappPackage, { venue, ev
     await screen.reads('#greeting', '欢迎你')
     await screen.reads('#scan-button', '扫码签到')
     await screen.reads(`#event-${event.code}`, '旧物改造工作坊')
-    const firstPaint = program.bytesSince(0)
+    const firstPaint = program.updates.reduce((sum, { bytes }) => sum + bytes, 0)
     await screen.touch('#login')
     await program.arrive(LOGIN)
     await screen.touch('#login-wechat')

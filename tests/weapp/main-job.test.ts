@@ -155,6 +155,7 @@ test('an answer that is lost on its way back does not make a second sign-in', as
   expect(attendance).toHaveLength(1)
   expect(scans).toHaveLength(1)
   await program.tap('result-next')
+  await program.arrive(HOME)
   await program.tab(ME)
   await program.see('都送达了', 'open-outbox')
 })

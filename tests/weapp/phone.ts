@@ -23,6 +23,8 @@ export interface Question {
 export interface PhoneOptions {
   /** Where the real server answers. Whatever host the package calls, its calls are carried there. */
   server: string
+  /** What a cloud function answers to whoever has this openid. */
+  cloud?: (name: string, data: unknown, openid: string) => Promise<unknown>
   wechat: Pick<FakeWechat, 'codeFor'>
   openid: string
   /** What the phone believes the time to be: ms since the epoch. */
@@ -91,11 +93,11 @@ export class Phone {
   }
 
   /**
-   * Carries a request to the real server over HTTP. Null: nothing came back, because there is no network or because the
-   * answer was lost.
+   * Carries a request to the real server over HTTP. `nothing` comes back where there is no network, and where the answer
+   * was lost.
    */
-  async carry(parcel: Parcel, timeoutMs: number): Promise<Reply | null | 'timeout'> {
-    if (this.type === 'none') return null
+  async carry(parcel: Parcel, timeoutMs: number): Promise<Reply | 'nothing' | 'timeout'> {
+    if (this.type === 'none') return 'nothing'
     this.sent.push(parcel)
     const { pathname, search } = new URL(parcel.url)
     try {
@@ -109,19 +111,31 @@ export class Phone {
       const toLose = this.toLose.get(pathname) ?? 0
       if (toLose > 0) {
         this.toLose.set(pathname, toLose - 1)
-        return null
+        return 'nothing'
       }
       return { statusCode: response.status, header: Object.fromEntries(response.headers), body }
     } catch (error) {
-      return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : null
+      return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'nothing'
     }
   }
 
-  /** @throws Error as WeChat's when the value or all values are too large. */
-  keep(key: string, value: unknown): void {
+  /** Calls a cloud function, as `carry` does a server. */
+  async callCloud(name: string, data: unknown): Promise<unknown> {
+    const { cloud } = this.options
+    return this.type === 'none' || !cloud ? 'nothing' : cloud(name, data, this.openid)
+  }
+
+  /** How much is stored, in characters of JSON. */
+  get stored(): number {
+    return [...this.storage.values()].reduce((sum, json) => sum + json.length, 0)
+  }
+
+  /** Keeps a value, unless it or all values together are too large. */
+  keep(key: string, value: unknown): boolean {
     const json = JSON.stringify(value) ?? 'null'
-    const others = [...this.storage].reduce((sum, [other, kept]) => sum + (other === key ? 0 : kept.length), 0)
-    if (json.length > KEY_LIMIT || others + json.length > this.storageLimit) throw new Error('exceed storage max size')
+    const others = this.stored - (this.storage.get(key)?.length ?? 0)
+    if (json.length > KEY_LIMIT || others + json.length > this.storageLimit) return false
     this.storage.set(key, json)
+    return true
   }
 }

@@ -2,7 +2,8 @@ import path from 'node:path'
 import { buildSync } from 'esbuild'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import postcss from 'postcss'
-import type { MiniProgram, PageInstance, Update } from './mini-program'
+import type { MiniProgram } from './mini-program'
+import type { PageInstance, Update } from './pages'
 import type { CompiledTemplates, WeappPackage } from './weapp-package'
 
 const ROOT = path.resolve(__dirname, '../..')

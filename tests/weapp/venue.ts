@@ -49,7 +49,13 @@ export class Venue {
 
   /** A phone with this person's WeChat on it; its clock goes as the world's. */
   phone(openid: string): Phone {
-    return new Phone({ server: this.host.url, wechat: this.wechat, openid, now: () => this.world.now })
+    return new Phone({
+      server: this.host.url,
+      cloud: (_name, envelope, caller) => this.world.dispatch({ envelope, openid: caller, address: null, requestId: 'cloud' }),
+      wechat: this.wechat,
+      openid,
+      now: () => this.world.now,
+    })
   }
 
   /** The link in the code that the event's screen shows now. */
