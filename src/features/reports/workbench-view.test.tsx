@@ -55,7 +55,7 @@ it('says first what waits', () => {
   show(query(work()))
   expect(element('todo-close')).toHaveTextContent('1待完结')
   expect(element('todo-pending')).toHaveTextContent('7待确认补送')
-  expect(element('todo-claims')).toHaveTextContent('3在路上的单子')
+  expect(element('todo-claims')).toHaveTextContent('3在路上')
   expect(element(`running-${running.id}`)).toHaveTextContent('到场 18 / 25补送 2')
 })
 

@@ -139,7 +139,7 @@ function ToDos({ work }: { work: Workbench }) {
       tone: 'gold',
       press: () => open(routes.managed(unclosed ? 'to_close' : 'past')),
     },
-    { id: 'todo-claims', count: work.claimCount, word: '在路上的单子', tone: 'ink', press: undefined },
+    { id: 'todo-claims', count: work.claimCount, word: '在路上', tone: 'ink', press: undefined },
   ]
   return (
     <View className='workbench__todos'>
