@@ -11,6 +11,8 @@ export const SCAN = 'packages/attendance/scan/index'
 export const OUTBOX = 'packages/attendance/outbox/index'
 export const RECORD = 'packages/hours/record/index'
 export const WORKBENCH = 'packages/workbench/today/index'
+export const PUBLISH = 'packages/workbench/publish/index'
+export const BIG_SCREEN = 'packages/screen/event/index'
 export const CLOSING = 'packages/workbench/closing/index'
 
 /** Members of `wx` that Taro's own runtime looks for, whether or not the package uses them. */

@@ -1,16 +1,18 @@
-import { HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
+import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import {
   CLOSING,
   complaintsOf,
   consent,
   enroll,
   EVENT,
+  EVENTS,
   HOME,
   logIn,
   logOut,
   ME,
   openEvent,
   OUTBOX,
+  PUBLISH,
   RECORD,
   SCAN,
   scanAtEvent,
@@ -224,6 +226,45 @@ test('a person signs out, the officer closes the event in the package, and the h
   await later.tab(ME)
   await later.see('2/ 20 小时', 'hours-card')
   await later.see('0.25学分', 'credits-card')
+})
+
+test('an officer publishes an event in the package, and a young person finds it', async () => {
+  const phone = venue.phone('o-publisher')
+  const guest = await open(phone)
+  await logIn(guest, '吴桐')
+  guest.close()
+  await venue.makeOfficer('o-publisher')
+  const officer = await open(phone)
+  await officer.tab(ME)
+  await officer.tap('open-workbench')
+  await officer.arrive(WORKBENCH)
+  await officer.tap('publish')
+  await officer.arrive(PUBLISH)
+  await officer.tap('publish-submit')
+  await officer.see('给活动起个标题', 'publish-error')
+  await officer.write('publish-title', '小区里的 5 公里 🏃')
+  await officer.tap('publish-category-culture')
+  const day = dayOf(venue.world.now + 2 * DAY_MS)
+  await officer.choose('publish-day', day)
+  await officer.choose('publish-from', '19:00')
+  await officer.choose('publish-to', '20:30')
+  await officer.choose('publish-unlimited', true)
+  await officer.see('20:30（共 1.5 小时）', 'publish-to')
+  await officer.tap('publish-submit')
+  await officer.see('发布了', 'published-title')
+  await officer.tap('copy-link')
+  await officer.until('the link is copied', () => phone.clipboard !== '')
+  expect(phone.clipboard).toMatch(/^https:\/\//)
+
+  const young = await open(venue.phone('o-finder'))
+  await young.tab(EVENTS)
+  await young.tap('category-culture')
+  await young.tap(`day-${day}`)
+  await young.see('小区里的 5 公里 🏃')
+  const [found] = young.ids().filter((id) => /^event-[A-Z0-9]+$/.test(id))
+  await young.tap(found!)
+  await young.arrive(EVENT)
+  await young.see('11月22日 周日 19:00–20:30')
 })
 
 test('a logged-out phone keeps the records of its person and never sends them under another log-in', async () => {

@@ -133,13 +133,13 @@ export class MiniProgram {
 
   async tap(id: string): Promise<void> {
     await this.seeElement(id)
-    this.fire(this.pathOf(id), 'tap', { x: 1, y: 1 })
+    await this.fire(this.pathOf(id), 'tap', { x: 1, y: 1 })
   }
 
   /** Writes into a field, replacing what is there. */
   async write(id: string, value: string): Promise<void> {
     await this.seeElement(id)
-    this.fire(this.pathOf(id), 'input', { value, cursor: value.length })
+    await this.fire(this.pathOf(id), 'input', { value, cursor: value.length })
   }
 
   /** Chooses with a picker or a switch: the element itself, or the picker around it. */
@@ -147,7 +147,7 @@ export class MiniProgram {
     await this.seeElement(id)
     const whole = this.pathOf(id)
     const last = this.shipped.bindings(whole, 'change').map(Boolean).lastIndexOf(true)
-    this.fire(last === -1 ? whole : whole.slice(0, last + 1), 'change', { value })
+    await this.fire(last === -1 ? whole : whole.slice(0, last + 1), 'change', { value })
   }
 
   /** A tab of the bar below. */
@@ -243,8 +243,11 @@ export class MiniProgram {
     return found.slice(1)
   }
 
-  /** An event on the last element of a path: it goes to every element around it whose template listens, as in WeChat. */
-  private fire(whole: TaroNode[], type: string, detail: object): void {
+  /**
+   * An event on the last element of a path: it goes to every element around it whose template listens, as in WeChat. No
+   * finger is quicker than what the app does at once.
+   */
+  private async fire(whole: TaroNode[], type: string, detail: object): Promise<void> {
     const target = whole.at(-1)!
     const bindings = this.shipped.bindings(whole, type)
     const reached = BUBBLING.has(type) ? [...whole.keys()].reverse() : [whole.length - 1]
@@ -263,6 +266,7 @@ export class MiniProgram {
         touches: [],
       })
     }
+    await pause(LOOK_EVERY_MS)
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../browser/chromium'
+import { readPicture } from '../browser/qr'
 import type { WorldEvent } from '../fakes/world'
 import { HOUR_MS } from '@core/rules/shared/calendar'
-import { logIn, pageQuery } from './acts'
+import { BIG_SCREEN, logIn, pageQuery, SCAN } from './acts'
 import { inspect, touch } from './checks'
 import { MiniProgram } from './mini-program'
 import type { Phone } from './phone'
@@ -44,6 +45,22 @@ test('a new person is led by touches from 首页 to an enrollment, and little cr
   expect(complaints).toEqual([])
   expect(firstPaint).toBeLessThan(40 * KB)
   expect(pressed).toBeLessThan(4 * KB)
+})
+
+test('the screen in the package turns a code that a camera reads and the server takes', async () => {
+  const program = await MiniProgram.launch(shipped, officerPhone, { path: BIG_SCREEN, query: { eventId: event.id } })
+  const screen = await Screen.open(browser, program)
+  await program.seeElement('screen-qr')
+  await screen.text()
+  const link = readPicture(await screen.glass.locator('#screen-qr').screenshot())
+  await screen.close()
+  program.close()
+  expect(link).toBe(await venue.link(event))
+
+  const q = encodeURIComponent(link!)
+  const phone = await MiniProgram.launch(shipped, venue.phone('o-camera'), { path: SCAN, query: { q }, scene: 1011 })
+  await phone.see('扫到了：旧物改造工作坊', 'scan-kept')
+  phone.close()
 })
 
 test('every page is drawn whole: what the scripts say is what stands on the glass', async () => {
