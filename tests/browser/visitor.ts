@@ -143,6 +143,25 @@ export class Visitor {
     await this.at(id).first().waitFor()
   }
 
+  /** Forgets what was kept of earlier answers, so that the next page has to wait for its own. */
+  async forgetAnswers(): Promise<void> {
+    await this.page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) if (key.startsWith('youyue:answer')) localStorage.removeItem(key)
+    })
+  }
+
+  /** From now on the server takes calls and does not answer, or answers that it cannot; `null`: it is well again. */
+  async ail(how: 'silent' | 'down' | null): Promise<void> {
+    await this.context.unrouteAll({ behavior: 'ignoreErrors' })
+    if (how === 'silent') await this.context.route('**/api/**', () => undefined)
+    if (how === 'down') await this.context.route('**/api/**', (route) => route.fulfill({ status: 503, body: 'down' }))
+  }
+
+  /** Goes on inside the app, as a press would. */
+  async move(address: string): Promise<void> {
+    await this.page.evaluate((hash) => void (window.location.hash = hash), address)
+  }
+
   /** Waits until the page has what it asked for: nothing is under way, and no skeleton stands where something will be. */
   async settled(): Promise<void> {
     await this.page.waitForLoadState('networkidle')

@@ -1,0 +1,705 @@
+import { HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
+import { randomIds } from '@cloud/services/ids'
+import { drawPicture } from './qr'
+import type { Town, TownEvent, Townsman } from './town'
+import type { Visitor } from './visitor'
+
+/** Who looks: nobody in particular, somebody with a year behind them, somebody new, and those who work here. */
+export type Who = 'nobody' | 'young' | 'newcomer' | 'officer' | 'secretary' | 'beginner'
+
+/** What is looked at: a page in a state. */
+export interface Screen {
+  /** The name of its pictures. */
+  name: string
+  title: string
+  who: Who
+  /** Where it is looked at; in the hand unless said. */
+  on?: readonly ('hand' | 'desk' | 'tv')[]
+  /** Leads there. What is under way is waited for afterwards, unless `still`. */
+  go(visitor: Visitor, stage: Stage): Promise<void>
+  /** Something stays under way, and that is what is looked at. */
+  still?: boolean
+}
+
+const HOME = '东关青年之家'
+const HAND_AND_DESK = ['hand', 'desk'] as const
+const HAND_AND_TV = ['hand', 'tv'] as const
+
+/** The town of the pictures, prepared: events in every state for 李晓雨, and people who are not in the demonstration. */
+export class Stage {
+  private constructor(
+    readonly town: Town,
+    readonly people: Record<Exclude<Who, 'nobody'>, Townsman>,
+    readonly events: Record<'coming' | 'enrolled' | 'now' | 'inside' | 'full' | 'cancelled' | 'forgot' | 'done' | 'missed', TownEvent>,
+    /** One that runs, one that waits for its closing, one that is closed, one of tomorrow: of the demonstration. */
+    readonly laid: { running: string; toClose: string; closed: string; tomorrow: string },
+  ) {}
+
+  static async prepare(town: Town): Promise<Stage> {
+    const [young, officer, secretary, host] = await Promise.all(['李晓雨', '陈静', '林书记', '孙敏'].map((name) => town.person(name)))
+    const people = {
+      young: young!,
+      officer: officer!,
+      secretary: secretary!,
+      newcomer: await town.newcomer('方小满'),
+      beginner: await town.newcomer('唐老师'),
+    }
+    await town.call(people.newcomer, 'people.consent', { name: '方小满', privacyVersion: 1 })
+    await town.call(people.beginner, 'people.consent', { name: '唐老师', privacyVersion: 1 })
+    await grant(town, people.beginner, '护理学院 2025 级团支部')
+
+    const sooner = { startsAt: town.now() - HOUR_MS, endsAt: town.now() + 5 * MINUTE_MS }
+    const today = instantOf('2026-11-21', '15:10')
+    const publish = (title: string, more = {}) =>
+      town.publish(people.officer, HOME, { title, startsAt: today, summary: SUMMARY, contact: '陈静 0871-6000000', ...more })
+    const events = {
+      coming: await publish('旧书换绿植', { startsAt: instantOf('2026-11-22', '10:00'), places: 40 }),
+      enrolled: await publish('给老人拍一张照片', { startsAt: instantOf('2026-11-22', '14:00') }),
+      now: await publish('周末图书整理'),
+      inside: await publish('文昌巷墙绘', { startsAt: instantOf('2026-11-21', '14:00') }),
+      full: await publish('四人手作小课', { places: 1 }),
+      cancelled: await publish('河边净滩', { startsAt: instantOf('2026-11-22', '09:00') }),
+      forgot: await publish('爱心餐盒派送', sooner),
+      done: await publish('社区广播站试音', sooner),
+      missed: await publish('楼道灯泡更换', sooner),
+    }
+    for (const event of [events.enrolled, events.now, events.inside, events.cancelled, events.forgot, events.done, events.missed])
+      await town.call(people.young, 'events.enroll', { eventId: event.id })
+    await town.call(host!, 'events.enroll', { eventId: events.full.id })
+    await town.call(people.officer, 'events.cancel', { eventId: events.cancelled.id, reason: '上游放水，河岸不安全' })
+    for (const event of [events.inside, events.forgot, events.done]) await scan(town, people.young, event, 'sign_in')
+    await scan(town, people.young, events.done, 'sign_out')
+    await town.moveTo(instantOf('2026-11-21', '14:50'))
+    return new Stage(town, people, events, await laidEvents(town, people.officer))
+  }
+
+  /** An event in twenty minutes that nobody has signed in to yet. */
+  async fresh(more: Parameters<Town['publish']>[2] = {}, ...enrolled: Townsman[]): Promise<TownEvent> {
+    const event = await this.town.publish(this.people.officer, HOME, { startsAt: instantOf('2026-11-21', '15:10'), ...more })
+    for (const who of enrolled) await this.town.call(who, 'events.enroll', { eventId: event.id })
+    return event
+  }
+
+  /** The link of a screen's pass. */
+  async screenLink(eventId: string): Promise<string> {
+    return (await this.town.call(this.people.secretary, 'attendance.shareScreen', { eventId })).link
+  }
+}
+
+const SUMMARY = '把捐来的书按年级分好、包上书皮，贴上「谁读过」的小卡片。手套和围裙现场有，穿方便活动的衣服来。结束后一起喝杯热豆浆。'
+
+async function scan(town: Town, who: Townsman, event: TownEvent, purpose: 'sign_in' | 'sign_out'): Promise<void> {
+  const code = town.linkOf(event, purpose).split('/q/')[1]!
+  await town.call(who, 'attendance.scan', { code, delivery: 'live' })
+}
+
+async function grant(town: Town, who: Townsman, orgName: string): Promise<void> {
+  const { kysely } = town.database
+  const org = await kysely.selectFrom('org').select('id').where('name', '=', orgName).executeTakeFirstOrThrow()
+  const at = new Date(town.now())
+  await kysely
+    .insertInto('role_grant')
+    .values({
+      person_id: who.id,
+      id: randomIds.uuid(town.now()),
+      role: 'officer',
+      org_id: org.id,
+      event_id: null,
+      from_at: at,
+      by_id: who.id,
+      created_at: at,
+    })
+    .execute()
+}
+
+/** Events of the demonstration under the county, as the stage needs them; not those that were published for it. */
+async function laidEvents(town: Town, publisher: Townsman): Promise<Stage['laid']> {
+  const { kysely } = town.database
+  const county = await kysely.selectFrom('org').select('path').where('name', '=', '共青团青石县委').executeTakeFirstOrThrow()
+  const rows = await kysely
+    .selectFrom('event')
+    .innerJoin('org', 'org.id', 'event.org_id')
+    .leftJoin('attendance', 'attendance.event_id', 'event.event_id')
+    .select((eb) => [
+      'event.event_id as id',
+      'event.status',
+      'event.starts_at',
+      'event.ends_at',
+      'event.published_by',
+      eb.fn.count<number>('attendance.person_id').as('came'),
+    ])
+    .where('org.path', 'like', `${county.path}%`)
+    .where('event.published_by', '!=', publisher.id)
+    .groupBy('event.event_id')
+    .execute()
+  const now = town.now()
+  const most = (which: (row: (typeof rows)[number]) => boolean) => {
+    const [first] = rows.filter(which).sort((one, other) => Number(other.came) - Number(one.came))
+    if (!first) throw new Error('the demonstration has no such event any more')
+    return first.id
+  }
+  return {
+    running: most((row) => row.status === 'published' && Number(row.starts_at) < now && Number(row.ends_at) > now),
+    toClose: most((row) => row.status === 'published' && Number(row.ends_at) < now),
+    closed: most((row) => row.status === 'closed'),
+    tomorrow: most((row) => row.status === 'published' && Number(row.starts_at) > now),
+  }
+}
+
+const PAGE = {
+  home: '/pages/home/index',
+  events: '/pages/events/index',
+  meetings: '/pages/meetings/index',
+  me: '/pages/me/index',
+  scan: '/packages/attendance/scan/index',
+  outbox: '/packages/attendance/outbox/index',
+  login: '/packages/people/login/index',
+  privacy: '/packages/people/privacy/index',
+  hours: '/packages/hours/record/index?kind=hours',
+  credits: '/packages/hours/record/index?kind=credits',
+  today: '/packages/workbench/today/index',
+  publish: '/packages/workbench/publish/index',
+  managed: '/packages/workbench/events/index',
+}
+const detail = (event: TownEvent) => `/packages/events/detail/index?code=${event.code}`
+const door = (eventId: string) => `/packages/workbench/door/index?eventId=${eventId}`
+const closing = (eventId: string) => `/packages/workbench/closing/index?eventId=${eventId}`
+const bigScreen = (eventId: string) => `/packages/screen/event/index?eventId=${eventId}`
+
+type Go = Screen['go']
+const to =
+  (address: string): Go =>
+  (visitor) =>
+    visitor.visit(address)
+const toEvent =
+  (event: keyof Stage['events']): Go =>
+  (visitor, { events }) =>
+    visitor.visit(detail(events[event]))
+const toLaid =
+  (page: (eventId: string) => string, event: keyof Stage['laid']): Go =>
+  (visitor, { laid }) =>
+    visitor.visit(page(laid[event]))
+/** The same page while its answer is under way, and when none came. */
+function waiting(go: Go): Go {
+  return async (visitor, stage) => {
+    await visitor.forgetAnswers()
+    await visitor.ail('silent')
+    await go(visitor, stage)
+    await visitor.page.locator('.skeleton, .screen__alone').filter({ visible: true }).first().waitFor()
+  }
+}
+function failing(go: Go): Go {
+  return async (visitor, stage) => {
+    await visitor.forgetAnswers()
+    await visitor.ail('down')
+    await go(visitor, stage)
+    await visitor.page.locator('.error-state').filter({ visible: true }).first().waitFor()
+  }
+}
+
+/** A scan by its link, and the result that fills the screen. */
+function result(make: (stage: Stage) => Promise<string>): Go {
+  return async (visitor, stage) => {
+    await visitor.visit(await make(stage))
+    await visitor.sees('result-title')
+  }
+}
+
+/** Opens the scanner, takes the network away and scans: the link comes as from a camera. */
+async function scanOffline(visitor: Visitor, link: string): Promise<void> {
+  await visitor.visit(PAGE.home)
+  await visitor.settled()
+  await visitor.visit(PAGE.scan)
+  await visitor.sees('choose-photo')
+  await visitor.context.setOffline(true)
+  await visitor.move(`${PAGE.scan}?q=${encodeURIComponent(link)}`)
+  await visitor.sees('result-title')
+}
+
+const YOUNG: readonly Screen[] = [
+  { name: 'home', title: '首页', who: 'young', on: HAND_AND_DESK, go: to(PAGE.home) },
+  { name: 'events', title: '活动', who: 'young', on: HAND_AND_DESK, go: to(PAGE.events) },
+  {
+    name: 'events-homes',
+    title: '活动：选青年之家',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.events)
+      await visitor.tap('choose-home')
+      await visitor.sees('homes-sheet')
+    },
+  },
+  {
+    name: 'events-nothing',
+    title: '活动：筛到没有',
+    who: 'young',
+    go: async (visitor) => {
+      await visitor.visit(PAGE.events)
+      await visitor.tap('category-exchange')
+      await visitor.tap('day-2026-11-30')
+      await visitor.sees('events-empty')
+    },
+  },
+  { name: 'meetings', title: '面对面', who: 'young', on: HAND_AND_DESK, go: to(PAGE.meetings) },
+  { name: 'me', title: '我的', who: 'young', on: HAND_AND_DESK, go: to(PAGE.me) },
+  { name: 'hours', title: '我的时长', who: 'young', on: HAND_AND_DESK, go: to(PAGE.hours) },
+  {
+    name: 'hours-line',
+    title: '我的时长：一笔的由来',
+    who: 'young',
+    go: async (visitor) => {
+      await visitor.visit(PAGE.hours)
+      await visitor.page.locator('#lines [id^=line-]').filter({ visible: true }).first().click()
+      await visitor.page.locator('.evidence').filter({ visible: true }).first().scrollIntoViewIfNeeded()
+    },
+  },
+  { name: 'credits', title: '我的学分', who: 'young', go: to(PAGE.credits) },
+  { name: 'privacy', title: '隐私说明', who: 'young', go: to(PAGE.privacy) },
+  { name: 'outbox-empty', title: '存在手机的记录：空', who: 'young', go: to(PAGE.outbox) },
+  { name: 'event-coming', title: '活动：可以报名', who: 'young', on: HAND_AND_DESK, go: toEvent('coming') },
+  { name: 'event-enrolled', title: '活动：已报名', who: 'young', go: toEvent('enrolled') },
+  {
+    name: 'event-leave',
+    title: '活动：取消报名',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: async (visitor, { events }) => {
+      await visitor.visit(detail(events.enrolled))
+      await visitor.tap('leave')
+      await visitor.sees('confirm-ok')
+    },
+  },
+  { name: 'event-now', title: '活动：可以签到', who: 'young', go: toEvent('now') },
+  { name: 'event-inside', title: '活动：已签到', who: 'young', go: toEvent('inside') },
+  { name: 'event-full', title: '活动：满员', who: 'young', go: toEvent('full') },
+  { name: 'event-cancelled', title: '活动：取消了', who: 'young', go: toEvent('cancelled') },
+  { name: 'event-forgot', title: '活动：忘了签退', who: 'young', go: toEvent('forgot') },
+  { name: 'event-done', title: '活动：已签退', who: 'young', go: toEvent('done') },
+  { name: 'event-missed', title: '活动：没来', who: 'young', go: toEvent('missed') },
+  { name: 'event-unknown', title: '活动：没有这一场', who: 'young', go: to('/packages/events/detail/index?code=0000000000') },
+  { name: 'scan', title: '扫码签到', who: 'young', on: HAND_AND_DESK, go: to(PAGE.scan) },
+  {
+    name: 'scan-camera',
+    title: '扫一扫：没有相机',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.scan)
+      await visitor.tap('open-camera')
+      await visitor.page.locator('.scan-overlay--blind').waitFor()
+    },
+  },
+  {
+    name: 'logout',
+    title: '我的：退出登录',
+    who: 'young',
+    go: async (visitor) => {
+      await visitor.visit(PAGE.me)
+      await visitor.tap('logout')
+      await visitor.sees('confirm-ok')
+    },
+  },
+]
+
+const RESULTS: readonly Screen[] = [
+  {
+    name: 'result-signed-in',
+    title: '结果：签到成功',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: result(async (stage) => stage.town.linkOf(await stage.fresh({}, stage.people.young))),
+  },
+  {
+    name: 'result-tardy',
+    title: '结果：来晚了',
+    who: 'young',
+    go: result(async (stage) => stage.town.linkOf(await stage.fresh({ startsAt: instantOf('2026-11-21', '14:25') }, stage.people.young))),
+  },
+  { name: 'result-repeat', title: '结果：签过了', who: 'young', go: result(async ({ town, events }) => town.linkOf(events.inside)) },
+  {
+    name: 'result-signed-out',
+    title: '结果：签退成功',
+    who: 'young',
+    go: result(async (stage) => {
+      const event = await stage.fresh({ startsAt: instantOf('2026-11-21', '14:30') }, stage.people.young)
+      await scan(stage.town, stage.people.young, event, 'sign_in')
+      return stage.town.linkOf(event, 'sign_out')
+    }),
+  },
+  {
+    name: 'result-walk-in',
+    title: '结果：报名并签到',
+    who: 'young',
+    go: result(async (stage) => stage.town.linkOf(await stage.fresh({ places: 12 }))),
+  },
+  {
+    name: 'result-saved',
+    title: '结果：已存在手机',
+    who: 'young',
+    go: async (visitor, stage) => scanOffline(visitor, stage.town.linkOf(await stage.fresh({}, stage.people.young))),
+  },
+  {
+    name: 'result-saved-again',
+    title: '结果：已经存在手机了',
+    who: 'young',
+    go: async (visitor, stage) => {
+      const link = stage.town.linkOf(await stage.fresh({}, stage.people.young))
+      await scanOffline(visitor, link)
+      await visitor.move(`${PAGE.scan}?q=${encodeURIComponent(link)}&again=1`)
+      await visitor.reads('result-title', '已经')
+    },
+  },
+  {
+    name: 'outbox-saved',
+    title: '存在手机的记录：没送达',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: async (visitor, stage) => {
+      await visitor.visit(PAGE.outbox)
+      await visitor.settled()
+      await scanOffline(visitor, stage.town.linkOf(await stage.fresh({}, stage.people.young)))
+      await visitor.move(PAGE.outbox)
+      await visitor.sees('outbox-saved')
+    },
+  },
+  {
+    name: 'result-delayed',
+    title: '结果：已送达，等确认',
+    who: 'young',
+    go: async (visitor, stage) => {
+      const event = await stage.fresh({ startsAt: instantOf('2026-11-21', '14:40') }, stage.people.young)
+      await visitor.visit(PAGE.scan)
+      await visitor.sees('choose-photo')
+      await visitor.ail('down')
+      await visitor.move(`${PAGE.scan}?q=${encodeURIComponent(stage.town.linkOf(event, 'sign_in', stage.town.now() - 4 * MINUTE_MS))}`)
+      await visitor.reads('result-title', '已存在手机')
+      await visitor.ail(null)
+      await visitor.move(`${PAGE.scan}?q=${encodeURIComponent(stage.town.linkOf(event))}&again=1`)
+      await visitor.reads('result-title', '已送达')
+    },
+  },
+  { name: 'outbox-delivered', title: '存在手机的记录：已送达', who: 'young', go: to(PAGE.outbox) },
+  {
+    name: 'result-expired',
+    title: '结果：码过期了',
+    who: 'young',
+    go: result(async ({ town, events }) => town.linkOf(events.now, 'sign_in', town.now() - 2 * MINUTE_MS)),
+  },
+  {
+    name: 'result-forged',
+    title: '结果：认不出',
+    who: 'young',
+    go: result(async ({ town, events }) => `${town.linkOf(events.now).slice(0, -4)}AAAA`),
+  },
+  {
+    name: 'result-other-event',
+    title: '结果：走错了',
+    who: 'young',
+    go: async (visitor, { town, events }) => {
+      await visitor.visit(detail(events.now))
+      await visitor.tap('sign-in')
+      await visitor.give('scan-photo', drawPicture(town.linkOf(events.full)))
+      await visitor.reads('result-title', '这是')
+    },
+  },
+  { name: 'result-too-early', title: '结果：太早', who: 'young', go: result(async ({ town, events }) => town.linkOf(events.enrolled)) },
+  { name: 'result-closed', title: '结果：签到结束', who: 'young', go: result(async ({ town, events }) => town.linkOf(events.missed)) },
+  { name: 'result-full', title: '结果：没报名，满了', who: 'young', go: result(async ({ town, events }) => town.linkOf(events.full)) },
+  { name: 'result-cancelled', title: '结果：取消了', who: 'young', go: result(async ({ town, events }) => town.linkOf(events.cancelled)) },
+  {
+    name: 'result-not-signed-in',
+    title: '结果：没签到就签退',
+    who: 'young',
+    go: result(async ({ town, events }) => town.linkOf(events.now, 'sign_out')),
+  },
+  {
+    name: 'result-sign-out-closed',
+    title: '结果：签退结束',
+    who: 'young',
+    go: result(async ({ town, events }) => town.linkOf(events.forgot, 'sign_out', town.now())),
+  },
+  {
+    name: 'sending',
+    title: '正在签到',
+    who: 'young',
+    still: true,
+    go: async (visitor, { town, events }) => {
+      await visitor.ail('silent')
+      await visitor.visit(town.linkOf(events.now))
+      await visitor.sees('sending')
+    },
+  },
+]
+
+const NEWCOMERS: readonly Screen[] = [
+  { name: 'home-guest', title: '首页：没登录', who: 'nobody', on: HAND_AND_DESK, go: to(PAGE.home) },
+  { name: 'me-guest', title: '我的：没登录', who: 'nobody', go: to(PAGE.me) },
+  { name: 'login', title: '登录', who: 'nobody', on: HAND_AND_DESK, go: to(PAGE.login) },
+  { name: 'hours-guest', title: '我的时长：没登录', who: 'nobody', go: to(PAGE.hours) },
+  { name: 'workbench-guest', title: '工作台：没登录', who: 'nobody', on: HAND_AND_DESK, go: to(PAGE.today) },
+  {
+    name: 'scan-login',
+    title: '扫码后登录',
+    who: 'nobody',
+    on: HAND_AND_DESK,
+    go: async (visitor, { town, events }) => {
+      await visitor.visit(town.linkOf(events.now))
+      await visitor.sees('scan-kept')
+    },
+  },
+  {
+    name: 'home-kept-scan',
+    title: '首页：扫了还没登录',
+    who: 'nobody',
+    go: async (visitor, { town, events }) => {
+      await visitor.visit(town.linkOf(events.now))
+      await visitor.sees('scan-kept')
+      await visitor.visit(PAGE.home)
+      await visitor.sees('kept-scan')
+    },
+  },
+  {
+    name: 'consent',
+    title: '扫码后同意',
+    who: 'nobody',
+    on: HAND_AND_DESK,
+    go: async (visitor, { town, events }) => {
+      const somebody = await town.newcomer('何一鸣')
+      await visitor.visit(town.linkOf(events.now))
+      await visitor.tap(`demo-${somebody.id}`)
+      await visitor.sees('consent-name')
+    },
+  },
+  { name: 'home-new', title: '首页：新来的', who: 'newcomer', go: to(PAGE.home) },
+  { name: 'me-new', title: '我的：新来的', who: 'newcomer', go: to(PAGE.me) },
+  { name: 'hours-new', title: '我的时长：还没有', who: 'newcomer', go: to(PAGE.hours) },
+  { name: 'credits-new', title: '我的学分：还没有', who: 'newcomer', go: to(PAGE.credits) },
+  { name: 'workbench-refused', title: '工作台：不是团干部', who: 'newcomer', on: HAND_AND_DESK, go: to(PAGE.today) },
+]
+
+const OFFICERS: readonly Screen[] = [
+  { name: 'workbench', title: '工作台', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.today) },
+  { name: 'workbench-quiet', title: '工作台：没有事', who: 'beginner', on: HAND_AND_DESK, go: to(PAGE.today) },
+  ...(['now', 'coming', 'to_close', 'past'] as const).map((when): Screen => ({
+    name: `managed-${when}`,
+    title: `全部活动：${when}`,
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: to(`${PAGE.managed}?when=${when}`),
+  })),
+  { name: 'managed-empty', title: '全部活动：没有', who: 'beginner', on: HAND_AND_DESK, go: to(`${PAGE.managed}?when=coming`) },
+  { name: 'publish', title: '发布活动', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.publish) },
+  {
+    name: 'publish-wrong',
+    title: '发布活动：没填好',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.publish)
+      await visitor.turn('publish-hours')
+      await visitor.tap('publish-submit')
+      await visitor.sees('publish-error')
+    },
+  },
+  {
+    name: 'publish-everything',
+    title: '发布活动：全部展开',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.publish)
+      await visitor.write('publish-title', '新年灯会志愿引导')
+      await visitor.choose('publish-home', HOME)
+      await visitor.tap('publish-quick-other')
+      await visitor.write('publish-places-text', '1200')
+      if (!(await visitor.at('not-volunteering').count())) await visitor.turn('publish-hours')
+      await visitor.tap('not-paid')
+      await visitor.turn('publish-credits')
+      await visitor.tap('publish-more')
+      await visitor.write('publish-summary', SUMMARY)
+    },
+  },
+  {
+    name: 'published',
+    title: '发布了',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.publish)
+      await visitor.write('publish-title', '周末图书整理')
+      await visitor.choose('publish-home', HOME)
+      await visitor.tap('publish-submit')
+      await visitor.sees('published-title')
+    },
+  },
+  { name: 'publish-no-home', title: '发布活动：没有家', who: 'beginner', on: HAND_AND_DESK, go: to(PAGE.publish) },
+  { name: 'door', title: '门口名单', who: 'secretary', on: HAND_AND_DESK, go: toLaid(door, 'running') },
+  { name: 'door-before', title: '门口名单：还没开始', who: 'secretary', on: HAND_AND_DESK, go: toLaid(door, 'tomorrow') },
+  {
+    name: 'door-share',
+    title: '门口名单：大屏链接',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor, { laid }) => {
+      await visitor.visit(door(laid.running))
+      await visitor.tap('share-screen')
+      await visitor.sees('screen-link')
+    },
+  },
+  {
+    name: 'door-cancel',
+    title: '门口名单：取消活动',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor, { laid }) => {
+      await visitor.visit(door(laid.tomorrow))
+      await visitor.tap('cancel-event')
+      await visitor.sees('cancel-reason')
+    },
+  },
+  {
+    name: 'door-cancelled',
+    title: '门口名单：取消了',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: (visitor, { events }) => visitor.visit(door(events.cancelled.id)),
+  },
+  { name: 'closing', title: '完结', who: 'secretary', on: HAND_AND_DESK, go: toLaid(closing, 'toClose') },
+  {
+    name: 'closing-chosen',
+    title: '完结：处理好',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor, { laid }) => {
+      await visitor.visit(closing(laid.toClose))
+      await visitor.settled()
+      for (const id of ['closing-confirm-all', 'closing-left-all']) if (await visitor.at(id).count()) await visitor.tap(id)
+    },
+  },
+  {
+    name: 'closing-question',
+    title: '完结：问一次',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor, { laid }) => {
+      await visitor.visit(closing(laid.toClose))
+      await visitor.tap('close-submit')
+      await visitor.sees('confirm-ok')
+    },
+  },
+  { name: 'closing-early', title: '完结：还没结束', who: 'secretary', on: HAND_AND_DESK, go: toLaid(closing, 'running') },
+  { name: 'closing-closed', title: '完结：已完结', who: 'secretary', on: HAND_AND_DESK, go: toLaid(closing, 'closed') },
+]
+
+const SCREENS: readonly Screen[] = [
+  {
+    name: 'screen',
+    title: '大屏',
+    who: 'nobody',
+    on: HAND_AND_TV,
+    go: async (visitor, stage) => visitor.visit(await stage.screenLink(stage.laid.running)),
+  },
+  {
+    name: 'screen-sign-out',
+    title: '大屏：签退',
+    who: 'nobody',
+    on: HAND_AND_TV,
+    go: async (visitor, stage) => {
+      await visitor.visit(await stage.screenLink(stage.laid.running))
+      await visitor.tap('screen-purpose-sign_out')
+    },
+  },
+  {
+    name: 'screen-offline',
+    title: '大屏：断网',
+    who: 'nobody',
+    on: HAND_AND_TV,
+    go: async (visitor, stage) => {
+      await visitor.visit(await stage.screenLink(stage.laid.running))
+      await visitor.reads('screen-network', '在线')
+      await visitor.context.setOffline(true)
+      await visitor.reads('screen-network', '离线')
+    },
+  },
+  {
+    name: 'screen-early',
+    title: '大屏：还没开始',
+    who: 'nobody',
+    on: HAND_AND_TV,
+    go: async (visitor, stage) => visitor.visit(await stage.screenLink(stage.laid.tomorrow)),
+  },
+  {
+    name: 'screen-over',
+    title: '大屏：结束了',
+    who: 'secretary',
+    on: HAND_AND_TV,
+    go: async (visitor, { laid }) => {
+      await visitor.visit(bigScreen(laid.closed))
+      await visitor.sees('screen-over')
+    },
+  },
+  {
+    name: 'screen-refused',
+    title: '大屏：链接过期',
+    who: 'nobody',
+    on: HAND_AND_TV,
+    go: (visitor, { laid }) => visitor.visit(`${bigScreen(laid.running)}&pass=AAAAAAAAAAAAAAAAAAAAAA`),
+  },
+]
+
+/** Every list and page once while it waits and once when nothing came. */
+const TROUBLES: readonly Screen[] = (
+  [
+    ['home', '首页', 'young', ['hand'], to(PAGE.home)],
+    ['events', '活动', 'young', ['hand'], to(PAGE.events)],
+    ['meetings', '面对面', 'young', ['hand'], to(PAGE.meetings)],
+    ['me', '我的', 'young', ['hand'], to(PAGE.me)],
+    ['hours', '我的时长', 'young', ['hand'], to(PAGE.hours)],
+    ['credits', '我的学分', 'young', ['hand'], to(PAGE.credits)],
+    ['event', '活动详情', 'young', ['hand'], toEvent('coming')],
+    ['login', '登录', 'nobody', ['hand'], to(PAGE.login)],
+    ['workbench', '工作台', 'secretary', HAND_AND_DESK, to(PAGE.today)],
+    ['managed', '全部活动', 'secretary', HAND_AND_DESK, to(PAGE.managed)],
+    ['publish', '发布活动', 'secretary', HAND_AND_DESK, to(PAGE.publish)],
+    ['door', '门口名单', 'secretary', HAND_AND_DESK, toLaid(door, 'running')],
+    ['closing', '完结', 'secretary', HAND_AND_DESK, toLaid(closing, 'toClose')],
+    ['screen', '大屏', 'secretary', HAND_AND_TV, toLaid(bigScreen, 'running')],
+  ] as const
+).flatMap(([name, title, who, on, go]): Screen[] => [
+  { name: `${name}-loading`, title: `${title}：正在来`, who, on, still: true, go: waiting(go) },
+  { name: `${name}-error`, title: `${title}：没连上`, who, on, go: failing(go) },
+])
+
+const OFFLINE: readonly Screen[] = [
+  {
+    name: 'home-offline',
+    title: '首页：没有网络',
+    who: 'young',
+    go: async (visitor) => {
+      await visitor.visit(PAGE.events)
+      await visitor.settled()
+      await visitor.visit(PAGE.home)
+      await visitor.settled()
+      await visitor.context.setOffline(true)
+      await visitor.sees('network-banner')
+    },
+  },
+  {
+    name: 'events-offline',
+    title: '活动：没有网络',
+    who: 'young',
+    go: async (visitor) => {
+      await visitor.visit(PAGE.home)
+      await visitor.settled()
+      await visitor.tab('活动')
+      await visitor.settled()
+      await visitor.tab('首页')
+      await visitor.context.setOffline(true)
+      await visitor.tab('活动')
+      await visitor.reads('network-banner', '显示的是')
+    },
+  },
+]
+
+export const ALL_SCREENS: readonly Screen[] = [...YOUNG, ...NEWCOMERS, ...OFFICERS, ...SCREENS, ...OFFLINE, ...RESULTS, ...TROUBLES]
