@@ -31,7 +31,7 @@ it('shows a saved scan with its event and time, and sends it on a press', async 
   networkFake.set(false)
   const { nonce } = scan()
   show()
-  expect(item(nonce)).toHaveTextContent('活动 0123456789')
+  expect(item(nonce)).toHaveTextContent('扫到的活动')
   expect(item(nonce)).toHaveTextContent('已存在手机')
   expect(item(nonce)).toHaveTextContent('扫码签到 · 今天 12:00')
   expect(item(nonce)).toHaveTextContent('有网会自动送达')

@@ -29,10 +29,10 @@ const WORTH_ANOTHER_TRY: ReadonlySet<string> = new Set(['not_signed_in', 'nonce_
 
 /** A record in words for the person who looks. */
 export function recordWords(record: OutboxRecord, seen: Seen, loggedIn: boolean, now: Instant): RecordWords {
-  const { what, at, eventCode } = happened(record)
+  const { what, at } = happened(record)
   const known = record.title || answerTitle(record)
   return {
-    title: known || (eventCode ? `活动 ${eventCode}` : '一场活动'),
+    title: known || '扫到的活动',
     line: `${what} · ${dayName(at, now)} ${clockOf(at)}`,
     why: whyOf(record, seen, loggedIn),
   }
@@ -61,14 +61,14 @@ function isTicket(answer: unknown): answer is Extract<ScanOutcome, { outcome: 't
   return typeof answer === 'object' && answer !== null && (answer as { outcome?: string }).outcome === 'ticket'
 }
 
-function happened(record: OutboxRecord): { what: string; at: Instant; eventCode: string | null } {
+function happened(record: OutboxRecord): { what: string; at: Instant } {
   if (record.procedure === 'attendance.proposeLeave') {
-    return { what: '说了几点走的', at: (record.input as ProposeLeaveInput).leftAt, eventCode: null }
+    return { what: '说了几点走的', at: (record.input as ProposeLeaveInput).leftAt }
   }
-  if (record.procedure === 'attendance.redeem') return { what: '扫码', at: record.createdAt, eventCode: null }
+  if (record.procedure === 'attendance.redeem') return { what: '扫码', at: record.createdAt }
   const scanned = parseScan((record.input as ScanInput).code)
-  if (!scanned) return { what: '扫码', at: record.createdAt, eventCode: null }
-  return { what: scanned.purpose === 'sign_in' ? '扫码签到' : '扫码签退', at: stepTime(scanned.step), eventCode: scanned.eventCode }
+  if (!scanned) return { what: '扫码', at: record.createdAt }
+  return { what: scanned.purpose === 'sign_in' ? '扫码签到' : '扫码签退', at: stepTime(scanned.step) }
 }
 
 function answerTitle(record: OutboxRecord): string {
