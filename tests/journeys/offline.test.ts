@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { codeMac, parseScan, stepOf } from '@core/rules/attendance/code'
+import { parseScan, stepOf } from '@core/rules/attendance/code'
+import { codeMac } from '@core/rules/attendance/code-mac'
 import { HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 import { launchChromium } from '../browser/chromium'
 import { demoDatabase } from '../browser/demo-database'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { codeFor, stepOf } from '@core/rules/attendance/code'
+import { stepOf } from '@core/rules/attendance/code'
+import { codeFor } from '@core/rules/attendance/code-mac'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import { someNonce, START, World, type Player, type WorldEvent } from '../../../tests/fakes/world'
 

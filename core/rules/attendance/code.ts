@@ -3,18 +3,17 @@
  * secret and says which event, which step of time and whether one comes or goes.
  *
  * Link: `PUBLIC_URL/q/s/<eventCode>.<step>.<mac>` (`o` for sign-out). `step = floor(unix seconds / 10)` in base 36,
- * `mac` = HMAC-SHA256 over `purpose|eventId|step` cut to 96 bits, base64url.
+ * `mac` = HMAC-SHA256 over `purpose|eventId|step` cut to 96 bits, base64url. It is made in `code-mac.ts`, apart from this:
+ * a phone only reads codes, and what makes them needs an engine newer than the oldest phones have.
  */
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { Purpose } from '@core/contract/attendance'
 import type { Instant } from '@core/contract/common'
-import { toBase64url, utf8Bytes } from '../shared/bytes'
 
 /** How long a code stands on the screen, in milliseconds. */
 export const STEP_MS = 10_000
 
-const LETTER = { sign_in: 's', sign_out: 'o' } as const satisfies Record<Purpose, string>
+/** How a code says what it is for. */
+export const LETTER = { sign_in: 's', sign_out: 'o' } as const satisfies Record<Purpose, string>
 const CODE = /(?:^|\/q\/)([so])\/([0-9A-HJKMNP-TV-Z]{10})\.([0-9a-z]{1,8})\.([A-Za-z0-9_-]{16})(?:$|[?#])/
 
 /** The parts of a code, as read: nothing of it is proven until the mac has been checked. */
@@ -36,20 +35,9 @@ export function stepTime(step: number): Instant {
   return step * STEP_MS
 }
 
-/** The mac of a code: 96 bits, 16 characters. `secret` is the event's, raw bytes. */
-export function codeMac(secret: Uint8Array, purpose: Purpose, eventId: string, step: number): string {
-  const message = utf8Bytes(`${LETTER[purpose]}|${eventId}|${step.toString(36)}`)
-  return toBase64url(hmac(sha256, secret, message).subarray(0, 12))
-}
-
 /** The code as it stands behind `/q/` in a link, and as it crosses the wire. */
 export function formatCode(code: ScannedCode): string {
   return `${LETTER[code.purpose]}/${code.eventCode}.${code.step.toString(36)}.${code.mac}`
-}
-
-/** The code that a screen shows for an event at a step. */
-export function codeFor(secret: Uint8Array, purpose: Purpose, event: { id: string; code: string }, step: number): string {
-  return formatCode({ purpose, eventCode: event.code, step, mac: codeMac(secret, purpose, event.id, step) })
 }
 
 /**

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { instantOf } from '../shared/calendar'
-import { codeMac, codeFor, parseScan, stepOf, stepTime, STEP_MS } from './code'
+import { parseScan, stepOf, stepTime, STEP_MS } from './code'
+import { codeMac, codeFor } from './code-mac'
 import { decidePresence, decideScan, redeemTicket, type PresenceEvent, type ScanArrival } from './scan'
 
 const startsAt = instantOf('2026-11-21', '14:00')

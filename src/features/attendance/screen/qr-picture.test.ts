@@ -1,5 +1,5 @@
 import decodeQR from 'qr/decode.js'
-import { codeFor } from '@core/rules/attendance/code'
+import { codeFor } from '@core/rules/attendance/code-mac'
 import { drawPicture } from './_draw-picture'
 import { qrPicture } from './qr-picture'
 

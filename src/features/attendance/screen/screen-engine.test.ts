@@ -1,6 +1,7 @@
 import type { Screen, ScreenState } from '@core/contract/attendance'
 import { AppError } from '@core/contract/errors'
-import { codeFor, parseScan, stepOf } from '@core/rules/attendance/code'
+import { parseScan, stepOf } from '@core/rules/attendance/code'
+import { codeFor } from '@core/rules/attendance/code-mac'
 import { HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import { fromBase64url, toBase64url } from '@core/rules/shared/bytes'
 import { runScreen, type KeptScreen, type ScreenFace } from './screen-engine'

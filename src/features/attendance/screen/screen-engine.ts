@@ -7,7 +7,7 @@
  */
 import type { Purpose, Screen, ScreenState } from '@core/contract/attendance'
 import { AppError, RETRY } from '@core/contract/errors'
-import { codeFor } from '@core/rules/attendance/code'
+import { codeFor } from '@core/rules/attendance/code-mac'
 import {
   betterFix,
   carriedFix,

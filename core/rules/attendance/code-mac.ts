@@ -1,0 +1,17 @@
+/** What makes a rotating code genuine (code.ts says what a code is): only the server and a venue's screen hold the secret. */
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { Purpose } from '@core/contract/attendance'
+import { toBase64url, utf8Bytes } from '../shared/bytes'
+import { formatCode, LETTER } from './code'
+
+/** The mac of a code: 96 bits, 16 characters. `secret` is the event's, raw bytes. */
+export function codeMac(secret: Uint8Array, purpose: Purpose, eventId: string, step: number): string {
+  const message = utf8Bytes(`${LETTER[purpose]}|${eventId}|${step.toString(36)}`)
+  return toBase64url(hmac(sha256, secret, message).subarray(0, 12))
+}
+
+/** The code that a screen shows for an event at a step. */
+export function codeFor(secret: Uint8Array, purpose: Purpose, event: { id: string; code: string }, step: number): string {
+  return formatCode({ purpose, eventCode: event.code, step, mac: codeMac(secret, purpose, event.id, step) })
+}
