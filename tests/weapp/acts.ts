@@ -75,3 +75,8 @@ export function pageQuery(route: string, event: WorldEvent): Record<string, stri
   if (route === RECORD) return { kind: 'credits' }
   return /door|closing|screen/.test(route) ? { eventId: event.id } : {}
 }
+
+/** What makes the codes of the big screen needs JavaScript of 2022 (iOS 15.4); every other page does with the oldest. */
+export function engineOf(route: string): 'oldest' | 'current' {
+  return route === BIG_SCREEN ? 'current' : 'oldest'
+}

@@ -28,6 +28,8 @@ export class MiniProgram {
   readonly unknown = new Set<string>()
   /** What went wrong and would show on a phone as an error, or as nothing happening. */
   readonly troubles: string[] = []
+  /** The `wx` of this run. */
+  readonly wx: Record<string, unknown>
   private readonly realm: Realm
   private readonly pages: Pages
   private app: Record<string, unknown> | null = null
@@ -41,7 +43,14 @@ export class MiniProgram {
     const trouble = (what: string) => void this.troubles.push(what)
     this.realm = new Realm(shipped, trouble)
     this.pages = new Pages(shipped, this.realm, trouble)
-    this.realm.furnish(this.globals(), () => phone.now)
+    this.wx = createWx(phone, {
+      realm: this.realm,
+      pages: this.pages,
+      launchOptions: entry,
+      called: (call) => void this.calls.push(call),
+      trouble,
+    })
+    this.realm.furnish(this.globals(), phone)
   }
 
   /** Opens the app as WeChat does: app.js, then the first page. Answers when the first page has been drawn. */
@@ -207,15 +216,8 @@ export class MiniProgram {
 
   private globals(): Record<string, unknown> {
     const register = (definition: Record<string, unknown>) => void (this.pages.registered = definition)
-    const wx = createWx(this.phone, {
-      realm: this.realm,
-      pages: this.pages,
-      launchOptions: this.entry,
-      called: (call) => void this.calls.push(call),
-      trouble: (what) => void this.troubles.push(what),
-    })
     return {
-      wx: new Proxy(wx, {
+      wx: new Proxy(this.wx, {
         get: (target, name) => {
           if (typeof name === 'string' && !(name in target)) this.unknown.add(name)
           return target[name as string]

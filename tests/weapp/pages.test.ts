@@ -1,4 +1,4 @@
-import { complaintsOf, logIn, pageQuery, SCAN } from './acts'
+import { complaintsOf, engineOf, logIn, pageQuery, SCAN } from './acts'
 import { MiniProgram } from './mini-program'
 import type { Phone } from './phone'
 import { Venue } from './venue'
@@ -25,6 +25,7 @@ afterAll(() => venue?.close())
 /** Opens a page as the first one, as from a shared card, and answers what can be read when all has come. */
 async function read(route: string, phone: Phone): Promise<{ text: string; ids: string[]; complaints: string[] }> {
   if (route.includes('/scan/')) phone.camera.push('cancel')
+  phone.engine = engineOf(route)
   const program = await MiniProgram.launch(shipped, phone, { path: route, query: pageQuery(route, event), scene: 1007 })
   try {
     await program.rest()

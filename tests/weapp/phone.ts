@@ -39,6 +39,8 @@ export const STORAGE_LIMIT = 10 * 1024 * 1024
 export class Phone {
   /** Key → JSON. It is still there when the app is opened again. */
   readonly storage = new Map<string, string>()
+  /** What JavaScript it has: that of iOS 12, for which the package is built, or all that there is today. */
+  engine: 'oldest' | 'current' = 'oldest'
   /** Smaller in tests of a phone that is full. In characters of JSON. */
   storageLimit = STORAGE_LIMIT
   /** What the camera sees next; `cancel` is the person giving up. */

@@ -29,8 +29,11 @@ export class Realm {
     this.bufferOf = this.evaluate('(bytes) => Uint8Array.from(bytes).buffer')
   }
 
-  /** Puts WeChat's own globals into the world, then takes away what an engine has and not every phone. `now`: its clock. */
-  furnish(globals: Record<string, unknown>, now: () => number): void {
+  /**
+   * Puts WeChat's own globals into the world, then takes away what this engine has and WeChat not, and what phones have not.
+   * `phone`: its clock, and how old its engine is.
+   */
+  furnish(globals: Record<string, unknown>, phone: { now: number; engine: 'oldest' | 'current' }): void {
     const world = this.evaluate<Record<string, unknown>>('globalThis')
     Object.assign(world, {
       ...globals,
@@ -40,10 +43,11 @@ export class Realm {
       setInterval: (call: () => void, ms = 0) => this.timer(setInterval, call, ms),
       clearTimeout: (timer: NodeJS.Timeout) => this.clear(timer),
       clearInterval: (timer: NodeJS.Timeout) => this.clear(timer),
-      phoneNow: now,
+      phoneNow: () => phone.now,
       refused: (what: string) => this.trouble(`${what} was used, which WeChat refuses`),
     })
     this.evaluate(NARROW)
+    if (phone.engine === 'oldest') this.evaluate(AGE)
   }
 
   /** A value as one of this world: plain data, copied. */
@@ -146,6 +150,20 @@ export class Realm {
     this.soon.delete(timer)
   }
 }
+
+/** What came into JavaScript after iOS 12.2, the oldest engine the package is built for (package.json, browserslist). */
+const NEWER = {
+  globalThis: ['BigInt', 'BigInt64Array', 'BigUint64Array', 'WeakRef', 'FinalizationRegistry', 'AggregateError', 'Iterator'],
+  Object: ['hasOwn', 'groupBy'],
+  Promise: ['allSettled', 'any', 'withResolvers'],
+  'Array.prototype': ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with'],
+  'String.prototype': ['at', 'matchAll', 'replaceAll', 'isWellFormed'],
+  Map: ['groupBy'],
+}
+
+const AGE = Object.entries(NEWER)
+  .map(([owner, names]) => `for (const name of ${JSON.stringify(names)}) delete ${owner}[name]`)
+  .join('\n')
 
 const NARROW = `{
   const { phoneNow, refused } = globalThis

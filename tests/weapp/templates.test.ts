@@ -3,7 +3,7 @@ import { launchChromium } from '../browser/chromium'
 import { readPicture } from '../browser/qr'
 import type { WorldEvent } from '../fakes/world'
 import { HOUR_MS } from '@core/rules/shared/calendar'
-import { BIG_SCREEN, logIn, pageQuery, SCAN } from './acts'
+import { BIG_SCREEN, engineOf, logIn, pageQuery, SCAN } from './acts'
 import { inspect, touch } from './checks'
 import { MiniProgram } from './mini-program'
 import type { Phone } from './phone'
@@ -48,6 +48,7 @@ test('a new person is led by touches from 首页 to an enrollment, and little cr
 })
 
 test('the screen in the package turns a code that a camera reads and the server takes', async () => {
+  officerPhone.engine = engineOf(BIG_SCREEN)
   const program = await MiniProgram.launch(shipped, officerPhone, { path: BIG_SCREEN, query: { eventId: event.id } })
   const screen = await Screen.open(browser, program)
   await program.seeElement('screen-qr')
@@ -66,6 +67,7 @@ test('the screen in the package turns a code that a camera reads and the server 
 test('every page is drawn whole: what the scripts say is what stands on the glass', async () => {
   for (const route of shipped.pages) {
     if (route.includes('/scan/')) officerPhone.camera.push('cancel')
+    officerPhone.engine = engineOf(route)
     const program = await MiniProgram.launch(shipped, officerPhone, { path: route, query: pageQuery(route, event) })
     const screen = await Screen.open(browser, program)
     try {
