@@ -17,7 +17,7 @@ export interface BarsProps {
   label?: string
 }
 
-/** Upright bars side by side, with numbers and names in words. Heights are true to the largest value, from zero. */
+/** Upright bars side by side, with numbers and names in words; nothing stands over nothing. Heights are true, from zero. */
 export function Bars({ id, className, items, label }: BarsProps) {
   const largest = Math.max(0, ...items.map((item) => item.value))
   const spoken = items.map((item) => `${item.label} ${item.text ?? item.value}`).join('，')
@@ -29,7 +29,7 @@ export function Bars({ id, className, items, label }: BarsProps) {
     >
       {items.map((item) => (
         <View key={item.label} className='bars__item'>
-          <View className={classes('bars__value', item.value === 0 && 'bars__value--none')}>{item.text ?? String(item.value)}</View>
+          <View className='bars__value'>{item.value === 0 ? '' : (item.text ?? String(item.value))}</View>
           <View className='bars__shaft'>
             <View className='bars__bar' style={{ height: largest > 0 ? `${(item.value / largest) * 100}%` : '0%' }} />
           </View>

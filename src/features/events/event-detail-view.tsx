@@ -16,11 +16,10 @@ import { Notice } from '@/components/notice/notice'
 import { Section } from '@/components/section/section'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { Tag } from '@/components/tag/tag'
-import { copy, open } from '@/platform/navigation'
+import { copy, open, switchTab } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
-import { placesWord } from './places'
 import { shareText } from './share'
-import { partWord, stageOf, type Stage } from './stage'
+import { stageOf, standingWord, type Stage } from './stage'
 import type { EventModel } from './use-event'
 import './event-detail-view.css'
 
@@ -47,7 +46,7 @@ export function EventDetailView({ model, extra }: EventDetailViewProps) {
       )}
       <MyPartCard model={model} event={event} stage={stage} />
       {extra?.(event)}
-      <Gains event={event} />
+      {stage !== 'cancelled' && <Gains event={event} />}
       <Facts event={event} now={now} />
       {event.summary && (
         <Section title='做什么'>
@@ -56,11 +55,13 @@ export function EventDetailView({ model, extra }: EventDetailViewProps) {
           </Card>
         </Section>
       )}
-      <View className='event-detail__share'>
-        <Button id='share' kind='quiet' size='s' icon='share' openType='share' onPress={() => shareByText(event, now)}>
-          叫上朋友
-        </Button>
-      </View>
+      {stage !== 'cancelled' && (
+        <View className='event-detail__share'>
+          <Button id='share' kind='quiet' size='s' icon='share' openType='share' onPress={() => shareByText(event, now)}>
+            叫上朋友
+          </Button>
+        </View>
+      )}
       {event.mayManage && (
         <CellGroup title='负责人'>
           <Cell id='open-door' icon='people' title='门口名单' note='谁到了、谁没到' onPress={() => open(routes.door(event.id))} />
@@ -78,7 +79,7 @@ function shareByText(event: EventDetail, now: number): void {
 }
 
 function Head({ event, now }: { event: EventDetail; now: number }) {
-  const word = partWord(event.mine) ?? placesWord(event, now)
+  const word = standingWord(event, event.mine, now)
   return (
     <View className='event-detail__head'>
       <DateTile at={event.startsAt} />
@@ -210,7 +211,7 @@ function actionOf({ busy, enroll }: EventModel, event: EventDetail, stage: Stage
       )
     case 'full':
       return (
-        <Button id='enroll' disabled>
+        <Button id='enroll' kind='plain' onPress={() => switchTab(routes.events())}>
           满员了，看看别的场次
         </Button>
       )

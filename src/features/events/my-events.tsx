@@ -11,7 +11,7 @@ import { Skeleton } from '@/components/skeleton/skeleton'
 import { open, switchTab } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { EventCell } from './event-cell'
-import { partWord } from './stage'
+import { standingWord } from './stage'
 import type { MyEventsModel } from './use-my-events'
 
 const TIMES = [
@@ -42,7 +42,7 @@ export function MyEvents({ events: { when, setWhen, pages }, now }: { events: My
               key={event.id}
               event={event}
               now={now}
-              word={partWord(mine)}
+              word={standingWord(event, mine, now)}
               gains={false}
               onPress={() => open(routes.event(event.code))}
             />

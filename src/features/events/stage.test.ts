@@ -1,7 +1,7 @@
 import { clockFake } from '@/platform/clock/fake'
 import { cardOf, detailOf, NO_PART } from './_events'
 import { gainWords, placesWord } from './places'
-import { partWord, stageOf } from './stage'
+import { partWord, stageOf, standingWord } from './stage'
 import { todayLine } from './use-home-events'
 
 const HOUR = 3_600_000
@@ -40,6 +40,15 @@ describe('where I stand with an event', () => {
     expect(stageOf(here, here.signOutClosesAt + 1)).toBe('forgot')
     expect(stageOf({ ...here, signOut: false }, here.startsAt + HOUR)).toBe('here')
     expect(stageOf({ ...here, mine: { ...here.mine, signedOutAt: here.endsAt } }, here.endsAt)).toBe('done')
+  })
+
+  it('is called off, or missed, whatever was said before', () => {
+    const enrolled = { ...NO_PART, enrollment: 'enrolled' as const }
+    expect(standingWord(cardOf(), enrolled, now()).text).toBe('已报名')
+    expect(standingWord(cardOf({ status: 'cancelled' }), enrolled, now()).text).toBe('取消了')
+    expect(standingWord(cardOf(), enrolled, cardOf().endsAt).text).toBe('没签到')
+    expect(standingWord(cardOf(), { ...enrolled, signedInAt: 1 }, cardOf().endsAt).text).toBe('已签到')
+    expect(standingWord(cardOf(), NO_PART, now()).text).toBe('余 6')
   })
 
   it('is said in one word', () => {

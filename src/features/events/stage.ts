@@ -1,6 +1,6 @@
 import type { Instant } from '@core/contract/common'
-import type { EventDetail, MyPart } from '@core/contract/events'
-import type { Word } from './places'
+import type { EventCard, EventDetail, MyPart } from '@core/contract/events'
+import { placesWord, type Word } from './places'
 
 /**
  * Where I stand with an event, which decides the one thing to do:
@@ -36,4 +36,12 @@ export function partWord(mine: MyPart): Word | null {
   if (mine.enrollment === 'attended') return { tone: 'green', text: '参加了' }
   if (mine.enrollment === 'absent') return { tone: 'grey', text: '没到场' }
   return null
+}
+
+/** An event and me in one word. That it was called off, or is over, comes before what I once did about it. */
+export function standingWord(event: Pick<EventCard, 'status' | 'startsAt' | 'endsAt' | 'free'>, mine: MyPart, now: Instant): Word {
+  const waits = mine.signedInAt === null && mine.enrollment === 'enrolled'
+  if (waits && event.status === 'cancelled') return placesWord(event, now)
+  if (waits && (event.status === 'closed' || now >= event.endsAt)) return { tone: 'grey', text: '没签到' }
+  return partWord(mine) ?? placesWord(event, now)
 }

@@ -30,11 +30,17 @@ export function evidenceFacts(evidence: Evidence, now: Instant): [name: string, 
     ['签退', signedOutAt === null ? null : outName(signedOutAt, signedInAt, now)],
     ['凭据', assurance === null ? null : `${ASSURANCE_NAMES[assurance]}${evidence.delayed ? '（断网补送）' : ''}`],
     ['确认', evidence.approvers.join('、')],
-    ['规则', evidence.ruleVersion && `${evidence.ruleVersion} 版`],
+    ['规则', ruleName(evidence.ruleVersion)],
   ]
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]))
 }
 
 function outName(out: Instant, signedInAt: Instant | null, now: Instant): string {
   return signedInAt !== null && dayOf(out) === dayOf(signedInAt) ? clockOf(out) : `${dayName(out, now)} ${clockOf(out)}`
+}
+
+/** `closing-1` as people say it. */
+function ruleName(version: string): string {
+  const number = /\d+$/.exec(version)?.[0]
+  return number === undefined ? version : `第 ${number} 版`
 }

@@ -128,6 +128,7 @@ it('names every kind of evidence, and leaves out what is not known', () => {
   expect(evidenceFacts({ ...evidence, delayed: true }, NOW)).toContainEqual(['凭据', '扫大屏的码（断网补送）'])
   expect(evidenceFacts(evidence, NOW)).toContainEqual(['签到', '11月14日 周六 14:02'])
   expect(evidenceFacts(evidence, NOW)).toContainEqual(['签退', '17:06'])
+  expect(evidenceFacts({ ...evidence, ruleVersion: 'closing-1' }, NOW)).toContainEqual(['规则', '第 1 版'])
   const bare = { ...evidence, signedInAt: null, signedOutAt: null, assurance: null, approvers: [], homeName: '', ruleVersion: '' }
   expect(evidenceFacts(bare, NOW)).toEqual([['活动', '社区旧物改造工作坊']])
 })

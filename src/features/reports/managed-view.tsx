@@ -123,7 +123,7 @@ function EventList({ events }: { events: readonly ManagedEvent[] }) {
             id={`event-${event.id}`}
             lead={<DateTile at={event.startsAt} />}
             title={event.title}
-            note={`${whenAndWhere(event, at)} · ${people}`}
+            note={<EventNote event={event} at={at} people={people} />}
             tag={<Tag tone={standing.tone}>{standing.word}</Tag>}
             arrow={false}
             onPress={() => openEvent(event)}
@@ -131,6 +131,19 @@ function EventList({ events }: { events: readonly ManagedEvent[] }) {
         )
       })}
     </CellGroup>
+  )
+}
+
+/** When; where and how many, who stay together when the line is too short. */
+function EventNote({ event, at, people }: { event: ManagedEvent; at: number; people: string }) {
+  const [time, place] = whenAndWhere(event, at).split(' · ')
+  return (
+    <>
+      <View>{time}</View>
+      <View>
+        {place} · <View className='managed__people'>{people}</View>
+      </View>
+    </>
   )
 }
 

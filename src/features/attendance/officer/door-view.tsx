@@ -109,7 +109,7 @@ function Actions({ event, cancel }: { event: EventDetail; cancel?: ReactNode }) 
     <View className='door__actions'>
       {over ? closing : screen}
       <View className='door__more-actions'>
-        {over ? screen : closing}
+        {over ? screen : now() >= event.startsAt && closing}
         <ShareScreen eventId={event.id} />
       </View>
       {cancel}
