@@ -11,7 +11,7 @@ import { Venue } from './venue'
 import { WEAPP, WeappPackage } from './weapp-package'
 
 /** What does not come by then does not come; the whole copy is given longer. */
-const DAMAGED_PATIENCE_MS = 3_000
+const DAMAGED_PATIENCE_MS = 2_000
 const WHOLE_PATIENCE_MS = 20_000
 
 type Check = 'inspect' | 'press' | 'touch'
