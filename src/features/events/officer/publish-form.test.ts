@@ -2,6 +2,7 @@ import type { Home } from '@core/contract/homes'
 import { PublishInputSchema } from '@core/contract/events'
 import { HOUR_MS, instantOf } from '@core/rules/shared/calendar'
 import {
+  withChanges,
   emptyForm,
   formErrors,
   formSpan,
@@ -162,4 +163,10 @@ describe('a draft', () => {
     expect(restoredForm(null, [home(1)], NOW)).toBeNull()
     expect(restoredForm('draft', [home(1)], NOW)).toBeNull()
   })
+})
+
+test('two changes made from the same drawing are both kept', () => {
+  const drawn = emptyForm([], null, 1_795_000_000_000)
+  const first = withChanges(drawn, drawn, { ...drawn, title: '清河行动' })
+  expect(withChanges(first, drawn, { ...drawn, category: 'health' })).toEqual({ ...drawn, title: '清河行动', category: 'health' })
 })

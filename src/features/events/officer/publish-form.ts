@@ -248,3 +248,10 @@ const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/
 function lengthOf(text: string): number {
   return Array.from(text.trim()).length
 }
+
+/** The form `latest` with what somebody changed from `drawn` to `next`. */
+export function withChanges(latest: PublishForm, drawn: PublishForm, next: PublishForm): PublishForm {
+  const fields = Object.keys(next) as (keyof PublishForm)[]
+  const changed = fields.filter((field) => next[field] !== drawn[field]).map((field) => [field, next[field]])
+  return { ...latest, ...(Object.fromEntries(changed) as Partial<PublishForm>) }
+}

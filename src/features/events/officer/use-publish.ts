@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { AppError } from '@core/contract/errors'
 import type { Home } from '@core/contract/homes'
 import type { OutputOf } from '@core/contract/procedures'
@@ -6,7 +6,16 @@ import { errorSentence } from '@core/contract/wording'
 import { now } from '@/platform/clock'
 import { readStored, removeStored, writeStored } from '@/platform/storage'
 import { request } from '@/sync/calls'
-import { emptyForm, formErrors, refusalAtField, restoredForm, toInput, type FormErrors, type PublishForm } from './publish-form'
+import {
+  emptyForm,
+  formErrors,
+  refusalAtField,
+  restoredForm,
+  toInput,
+  withChanges,
+  type FormErrors,
+  type PublishForm,
+} from './publish-form'
 
 type Published = OutputOf<'events.publish'>
 
@@ -41,16 +50,21 @@ export function usePublish(orgId: string, homes: readonly Home[]): Publishing {
   const [busy, setBusy] = useState(false)
   const [published, setPublished] = useState<Publishing['published']>(null)
 
+  // What a view hands in was made from the form it was drawn with. Two changes may come before the next drawing: only the
+  // fields that differ are taken, onto the form as it has become.
+  const latest = useRef(form)
   function change(next: PublishForm) {
-    setForm({ form: next, restored })
+    latest.current = withChanges(latest.current, form, next)
+    setForm({ form: latest.current, restored })
     setFromServer({})
     setRefusal(null)
-    keep(draftKey, next)
+    keep(draftKey, latest.current)
   }
 
   function startOver() {
     removeStored(draftKey)
-    setForm({ form: emptyForm(homes, readStored(homeKey), now()), restored: false })
+    latest.current = emptyForm(homes, readStored(homeKey), now())
+    setForm({ form: latest.current, restored: false })
     setTried(false)
     setFromServer({})
     setRefusal(null)
