@@ -84,29 +84,38 @@ async function takeWhole(visitor: Visitor, screen: Screen, look: Look): Promise<
   await visitor.page.setViewportSize(viewport)
 }
 
-async function takeAll(browser: Browser, stage: Stage): Promise<{ pictures: Picture[]; failed: string[] }> {
+/** All that one look sees. The looks share nothing but the town, so several can go on side by side. */
+async function takeLook(browser: Browser, stage: Stage, look: Look): Promise<{ pictures: Picture[]; failed: string[] }> {
   const pictures: Picture[] = []
   const failed: string[] = []
-  for (const look of LOOKS) {
-    const screens = ALL_SCREENS.filter(
-      ({ name, on = ['hand'] }) => on.includes(look.kind) && (wanted.length === 0 || wanted.some((it) => name.startsWith(it))),
-    )
-    for (const who of new Set(screens.map((screen) => screen.who))) {
-      let visitor = await enter(browser, stage, look, who)
-      for (const screen of screens.filter((one) => one.who === who)) {
-        try {
-          pictures.push({ screen, look, file: await take(visitor, stage, screen, look) })
-        } catch (error) {
-          failed.push(`${screen.name}.${look.name}: ${String(error).split('\n').slice(0, 3).join(' ')}`)
-          await visitor.leave()
-          visitor = await enter(browser, stage, look, who)
-        }
+  const seen = ({ name, on = ['hand'] }: Screen) =>
+    on.includes(look.kind) && (wanted.length === 0 || wanted.some((it) => name.startsWith(it)))
+  const screens = ALL_SCREENS.filter(seen)
+  for (const who of new Set(screens.map((screen) => screen.who))) {
+    let visitor = await enter(browser, stage, look, who)
+    for (const screen of screens.filter((one) => one.who === who)) {
+      try {
+        pictures.push({ screen, look, file: await take(visitor, stage, screen, look) })
+      } catch (error) {
+        failed.push(`${screen.name}.${look.name}: ${String(error).split('\n').slice(0, 3).join(' ')}`)
+        await visitor.leave()
+        visitor = await enter(browser, stage, look, who)
       }
-      await visitor.leave()
     }
-    say(`${look.name}: ${pictures.filter((picture) => picture.look === look).length}`)
+    await visitor.leave()
   }
+  say(`${look.name}: ${pictures.length}`)
   return { pictures, failed }
+}
+
+async function takeAll(browser: Browser, stage: Stage): Promise<{ pictures: Picture[]; failed: string[] }> {
+  const waiting = [...LOOKS]
+  const taken: Awaited<ReturnType<typeof takeLook>>[] = []
+  const lane = async () => {
+    for (let look = waiting.shift(); look; look = waiting.shift()) taken.push(await takeLook(browser, stage, look))
+  }
+  await Promise.all([lane(), lane()])
+  return { pictures: taken.flatMap(({ pictures }) => pictures), failed: taken.flatMap(({ failed }) => failed) }
 }
 
 /** One page with all of them: a row a screen. */

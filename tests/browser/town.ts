@@ -42,6 +42,7 @@ export class Town {
   /** What the server could not answer properly; nothing, after a good test. */
   readonly faults: unknown[] = []
   private shift = 0
+  private newcomers = 0
   private readonly followers = new Set<() => Promise<void>>()
   private readonly tokens = new Map<string, string>()
   private readonly dispatch: Dispatch
@@ -144,7 +145,7 @@ export class Town {
     await kysely.insertInto('person').values({ id, name, consented_at: null, privacy_version: null, created_at: at }).execute()
     await kysely
       .insertInto('identity')
-      .values({ provider: 'demo', subject: `00 ${name}`, person_id: id, created_at: at })
+      .values({ provider: 'demo', subject: `00 第一次来（${++this.newcomers}）`, person_id: id, created_at: at })
       .execute()
     return { id, name }
   }
