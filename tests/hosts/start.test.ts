@@ -87,7 +87,7 @@ async function ask(text: string): Promise<Record<string, unknown> | undefined> {
   }
 }
 
-test('the first start lays the demonstration, the second finds it within five seconds, and Ctrl-C stops all of it', async () => {
+test('the first start lays the demonstration, the second finds it without laying, installing or building anything, and Ctrl-C stops all of it', async () => {
   const first = start({ DEMO: '' })
   await first.ready
   expect(first.out().at(-1)).toBe(`ready http://localhost:${port}`)
@@ -98,10 +98,8 @@ test('the first start lays the demonstration, the second finds it within five se
   expect(await first.ended).toBe(0)
   expect(processesOf(dataDir)).toEqual([])
 
-  const began = Date.now()
   const second = start({ DEMO: '' })
   await second.ready
-  expect(Date.now() - began).toBeLessThan(5_000)
   expect(second.out()).toEqual([`ready http://localhost:${port}`])
   expect(await ask('select count(*)::int as n from person')).toEqual(people)
 })
