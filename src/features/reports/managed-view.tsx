@@ -134,14 +134,15 @@ function EventList({ events }: { events: readonly ManagedEvent[] }) {
   )
 }
 
-/** When; where and how many, who stay together when the line is too short. */
+/** When; where and how many, each in one piece. */
 function EventNote({ event, at, people }: { event: ManagedEvent; at: number; people: string }) {
   const [time, place] = whenAndWhere(event, at).split(' · ')
   return (
     <>
       <View>{time}</View>
-      <View>
-        {place} · <View className='managed__people'>{people}</View>
+      <View className='managed__where'>
+        <View className='managed__part'>{place}</View>
+        <View className='managed__part'>{people}</View>
       </View>
     </>
   )
