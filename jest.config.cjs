@@ -63,6 +63,14 @@ module.exports = {
     { ...common, displayName: 'weapp', testEnvironment: 'node', testMatch: ['<rootDir>/tests/weapp/**/*.test.ts'], ...slow, ...database },
     {
       ...common,
+      displayName: 'proof',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/{tools,simulation,crash,matrix,fuzz,load,faults}/**/*.test.ts'],
+      ...slow,
+      ...database,
+    },
+    {
+      ...common,
       displayName: 'journeys',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/tests/journeys/**/*.test.ts'],

@@ -23,6 +23,8 @@ export interface EmbeddedOptions {
   root?: string
   /** Flush to the disk before a commit is acknowledged. False only for tests. */
   durable?: boolean
+  /** Settings of the server besides the product's own, e.g. `{ max_connections: '200' }`. For tests and measurements. */
+  settings?: Readonly<Record<string, string>>
   /** Use a server that another process owns, instead of refusing with `already_running`. It is then not ours to stop. */
   share?: boolean
   /** What happens to the server, a line each. */
@@ -171,7 +173,7 @@ export async function recreateDatabase(connection: DatabaseAddress): Promise<voi
   }
 }
 
-function prepareServer({ dataDir: wanted, binDir, root = process.cwd(), durable = true }: EmbeddedOptions): Server {
+function prepareServer({ dataDir: wanted, binDir, root = process.cwd(), durable = true, settings = {} }: EmbeddedOptions): Server {
   const dataDir = prepareFolder(path.resolve(wanted))
   const cluster = path.join(dataDir, 'postgres')
   const account = chooseAccount(cluster)
@@ -189,6 +191,7 @@ function prepareServer({ dataDir: wanted, binDir, root = process.cwd(), durable 
     binaries,
     account,
     durable,
+    settings,
     password: readPassword(dataDir),
   }
   checkVersion(server)

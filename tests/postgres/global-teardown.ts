@@ -1,6 +1,5 @@
 /** Ends what `global-setup.ts` began. */
 export default async function stopTestServer(): Promise<void> {
-  await globalThis.testServer?.embedded.stop()
-  globalThis.testServer?.letGo()
+  await globalThis.testServer?.stop()
   globalThis.testServer = undefined
 }

@@ -20,6 +20,8 @@ export interface Server {
   account: ServerAccount
   /** False only in tests: nothing is flushed to the disk. */
   durable: boolean
+  /** Settings besides the product's own. */
+  settings: Readonly<Record<string, string>>
   /** Windows only, where there is no socket whose file rights would keep others out. */
   password: string | undefined
 }

@@ -127,7 +127,7 @@ export async function answers({ host, port }: Postmaster): Promise<boolean> {
 }
 
 async function spawnServer(server: Server, { host, port }: Listening): Promise<ChildProcess> {
-  const { account, binaries, cluster, dataDir, durable, logFile } = server
+  const { account, binaries, cluster, dataDir, durable, logFile, settings } = server
   const flush = durable ? 'on' : 'off'
   const options = [
     ...(process.platform === 'win32'
@@ -137,6 +137,7 @@ async function spawnServer(server: Server, { host, port }: Listening): Promise<C
     // What people entered does not belong into a log: refusals reach the caller, who knows what to keep of them.
     ...['-c', 'log_min_messages=log', '-c', 'log_error_verbosity=terse', '-c', 'log_min_error_statement=panic'],
     ...['-c', 'logging_collector=off', '-c', 'log_timezone=UTC', '-c', 'timezone=UTC'],
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) renameSync(logFile, `${logFile}.1`)
   if (process.platform !== 'win32' && !existsSync(host)) {
