@@ -258,3 +258,35 @@ test('every procedure that takes input refuses what is not its input', async () 
     expect([name, answer.ok ? 'ok' : answer.code]).toEqual([name, 'bad_request'])
   }
 })
+
+test('a refusal is an answer: the same nonce gets it again, also when a place has become free since', async () => {
+  const event = await world.publish({ places: 1 })
+  const first = await world.player('先来')
+  const late = await world.player('后到')
+  await world.call(first, 'events.enroll', { eventId: event.id })
+  const nonce = someNonce()
+  const full = await world.ask(late, 'events.enroll', { eventId: event.id }, nonce)
+  expect(full).toMatchObject({ ok: false, code: 'event_full' })
+  await world.call(first, 'events.leave', { eventId: event.id })
+  // A copy of the first request that was held up on its way: the person has read 「满」 and gone.
+  expect(await world.ask(late, 'events.enroll', { eventId: event.id }, nonce)).toEqual(full)
+  expect(await world.codeOf(late, 'events.leave', { eventId: event.id }, nonce)).toBe('nonce_reused')
+  expect((await world.call(null, 'events.get', { eventId: event.id })).enrolledCount).toBe(0)
+  // Asking again is another request.
+  expect(await world.codeOf(late, 'events.enroll', { eventId: event.id })).toBe('ok')
+})
+
+test('a refused command leaves one row that says so, and nothing of what it had begun', async () => {
+  const event = await world.publish({ places: 1 })
+  await world.call(await world.player('先来'), 'events.enroll', { eventId: event.id })
+  const late = await world.player('后到')
+  await Promise.all(Array.from({ length: 4 }, () => world.ask(late, 'events.enroll', { eventId: event.id }, 'n'.repeat(22))))
+  const rows = await world.database.kysely
+    .selectFrom('command')
+    .select(['nonce', 'result', 'refusal'])
+    .where('actor_id', '=', late.id)
+    .execute()
+  expect(rows).toEqual([{ nonce: 'n'.repeat(22), result: null, refusal: { code: 'event_full', params: {} } }])
+  const enrolled = await world.database.kysely.selectFrom('enrollment').select('state').where('person_id', '=', late.id).execute()
+  expect(enrolled).toEqual([])
+})

@@ -1,6 +1,6 @@
 import type { Answer } from '@core/contract/envelope'
 import { EnvelopeSchema } from '@core/contract/envelope'
-import { AppError, type ErrorCode, type ErrorParams } from '@core/contract/errors'
+import { AppError, RETRY, type ErrorCode, type ErrorParams } from '@core/contract/errors'
 import { procedures, type Procedure, type ProcedureName } from '@core/contract/procedures'
 import { errorSentence } from '@core/contract/wording'
 import { shareRuns } from './services/batch'
@@ -9,6 +9,7 @@ import { sha256Hex, type Ids } from './services/ids'
 import { recordScans } from './procedures/attendance/scan-batch'
 import type { Call, Services } from './procedures/procedure'
 import { handlerOf } from './procedures/table'
+import type { KeptCommand } from './store/commands'
 import { isConnectionLost, isWorthRetrying } from './store/failures'
 import type { Person, RoleTarget } from './store/people'
 import type { Store, Tables } from './store/store'
@@ -143,16 +144,27 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       at: call.now,
     }
     const keepsResult = command(definition) && !definition.secret
-    return retried(() =>
-      store.transaction(async (tx: Tables) => {
-        const kept = await tx.commands.begin(row)
-        if (kept && kept.payloadHash !== payloadHash) throw new AppError('nonce_reused')
-        if (kept && kept.result !== null) return kept.result
-        const result = await work({ ...call, store: tx })
-        if (keepsResult) await tx.commands.finish(actorId, nonce, result)
-        return result
-      }),
-    )
+    try {
+      return await retried(() =>
+        store.transaction(async (tx: Tables) => {
+          const kept = await tx.commands.begin(row)
+          if (kept) {
+            const first = answerOf(kept, payloadHash)
+            if (first !== null) return first
+          }
+          const result = await work({ ...call, store: tx })
+          if (keepsResult) await tx.commands.finish(actorId, nonce, result)
+          return result
+        }),
+      )
+    } catch (error) {
+      // What the command wrote is gone; that it was refused stays, so that a copy of it on a slow road changes nothing later.
+      if (!(error instanceof AppError) || !keepsResult || RETRY[error.code] !== 'never' || error.code === 'nonce_reused') throw error
+      const kept = await store.commands.refuse(row, { code: error.code, params: error.params })
+      const first = kept && answerOf(kept, payloadHash)
+      if (first !== null) return first
+      throw error
+    }
   }
 
   return async (caller) => {
@@ -167,6 +179,13 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       return refusal(isConnectionLost(error) ? 'unavailable' : 'server_error', {}, caller.requestId)
     }
   }
+}
+
+/** What the first call with this nonce was answered; null where that is not kept. Throws its refusal, or nonce_reused. */
+function answerOf(kept: KeptCommand, payloadHash: string): unknown {
+  if (kept.payloadHash !== payloadHash) throw new AppError('nonce_reused')
+  if (kept.refusal !== null) throw new AppError(kept.refusal.code, kept.refusal.params)
+  return kept.result
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'

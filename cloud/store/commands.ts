@@ -1,6 +1,6 @@
 import { type Kysely } from 'kysely'
 import type { Instant } from '@core/contract/common'
-import type { Database } from './schema'
+import type { Database, KeptRefusal } from './schema'
 
 export interface CommandRow {
   actorId: string
@@ -15,43 +15,56 @@ export interface CommandRow {
   at: Instant
 }
 
+/** What the first call with a nonce came to: a result, a refusal, or (a secret, an audited query) nothing that is kept. */
+export interface KeptCommand {
+  payloadHash: string
+  result: unknown
+  refusal: KeptRefusal | null
+}
+
 /** Commands: idempotency and audit in one row. */
 export function commandStore(db: Kysely<Database>) {
+  /** Null: the row is ours now. Else what stood there before; a call that still holds it is waited for. */
+  async function insertOrRead(command: CommandRow, refusal: KeptRefusal | null): Promise<KeptCommand | null> {
+    const at = new Date(command.at)
+    const made = await db
+      .insertInto('command')
+      .values({
+        actor_id: command.actorId,
+        nonce: command.nonce,
+        name: command.name,
+        subject: command.subject,
+        in_whose_name: command.inWhoseName,
+        payload_hash: command.payloadHash,
+        result: null,
+        refusal: refusal && (JSON.stringify(refusal) as never),
+        request_id: command.requestId,
+        address: command.address,
+        device: command.device,
+        at,
+        created_at: at,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('nonce')
+      .executeTakeFirst()
+    if (made) return null
+    return db
+      .selectFrom('command')
+      .select(['payload_hash as payloadHash', 'result', 'refusal'])
+      .where('actor_id', '=', command.actorId)
+      .where('nonce', '=', command.nonce)
+      .executeTakeFirstOrThrow()
+  }
+
   return {
     /**
      * Claims a nonce for its actor. Null: it is new (and held until this transaction ends: a second call with the same
      * nonce waits here). Else what the first call came to.
      */
-    async begin(command: CommandRow): Promise<{ payloadHash: string; result: unknown } | null> {
-      const at = new Date(command.at)
-      const made = await db
-        .insertInto('command')
-        .values({
-          actor_id: command.actorId,
-          nonce: command.nonce,
-          name: command.name,
-          subject: command.subject,
-          in_whose_name: command.inWhoseName,
-          payload_hash: command.payloadHash,
-          result: null,
-          request_id: command.requestId,
-          address: command.address,
-          device: command.device,
-          at,
-          created_at: at,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('nonce')
-        .executeTakeFirst()
-      if (made) return null
-      const kept = await db
-        .selectFrom('command')
-        .select(['payload_hash as payloadHash', 'result'])
-        .where('actor_id', '=', command.actorId)
-        .where('nonce', '=', command.nonce)
-        .executeTakeFirstOrThrow()
-      return kept
-    },
+    begin: (command: CommandRow) => insertOrRead(command, null),
+
+    /** Keeps a refusal, in one statement of its own: what the command had written is rolled back already. As `begin`. */
+    refuse: (command: CommandRow, refusal: KeptRefusal) => insertOrRead(command, refusal),
 
     async finish(actorId: string, nonce: string, result: unknown): Promise<void> {
       await db

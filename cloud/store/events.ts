@@ -309,6 +309,7 @@ export function eventStore(db: Kysely<Database>) {
           overrun_minutes: 0,
           overrun_reason: null,
           rule_version: event.ruleVersion,
+          version: 1,
           created_at: at,
         })
         .execute()

@@ -1,5 +1,6 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
 import type { Assurance, EnrollmentState, EventStatus, Posting } from '@core/contract/events'
+import type { ErrorCode, ErrorParams } from '@core/contract/errors'
 import type { Category, HeldReason, Module } from '@core/contract/names'
 import type { Delivery, Purpose } from '@core/contract/attendance'
 import type { Role } from '@core/contract/people'
@@ -102,6 +103,8 @@ export interface EventTable extends Row {
   overrun_minutes: number
   overrun_reason: string | null
   rule_version: string
+  /** Moved by the database with every change of the row. */
+  version: number
 }
 
 export interface PublicCodeTable extends Row {
@@ -244,6 +247,12 @@ export interface CreditEntryTable extends Row {
   corrects: string | null
 }
 
+/** A refusal as it is kept with its command. */
+export interface KeptRefusal {
+  code: ErrorCode
+  params: ErrorParams
+}
+
 export interface CommandTable extends Row {
   actor_id: string
   nonce: string
@@ -252,6 +261,7 @@ export interface CommandTable extends Row {
   in_whose_name: string | null
   payload_hash: string
   result: JSONColumnType<object> | null
+  refusal: JSONColumnType<KeptRefusal> | null
   request_id: string
   address: string | null
   device: string | null

@@ -94,8 +94,17 @@ test('who leaves frees the place for the next at once, and may come back', async
   expect(await taken(event.id)).toEqual({ places: 1, people: 1, enrolled: 1 })
 })
 
-test('a full event that refused leaves nothing behind: no enrollment and no command', async () => {
+test('a full event that refused leaves no enrollment behind, and its answer stands', async () => {
   const event = await world.publish({ places: 1 })
+  const [one, two] = [await world.player('甲'), await world.player('乙')]
+  await world.call(one, 'events.enroll', { eventId: event.id })
+  const nonce = someNonce()
+  expect(await world.codeOf(two, 'events.enroll', { eventId: event.id }, nonce)).toBe('event_full')
+  expect(await world.database.kysely.selectFrom('enrollment').selectAll().where('person_id', '=', two.id).execute()).toEqual([])
+  await world.call(one, 'events.leave', { eventId: event.id })
+  expect(await world.codeOf(two, 'events.enroll', { eventId: event.id }, nonce)).toBe('event_full')
+  expect(await world.codeOf(two, 'events.enroll', { eventId: event.id })).toBe('ok')
+})
   const [one, two] = [await world.player('甲'), await world.player('乙')]
   await world.call(one, 'events.enroll', { eventId: event.id })
   const nonce = someNonce()
