@@ -6,7 +6,7 @@ import { errorSentence } from '@core/contract/wording'
 import { shareRuns } from './services/batch'
 import type { Clock } from './services/clock'
 import { sha256Hex, type Ids } from './services/ids'
-import { recordScans } from './procedures/attendance/scan-batch'
+import { createScanRecorder } from './procedures/attendance/scan-batch'
 import type { Call, Services } from './procedures/procedure'
 import { handlerOf } from './procedures/table'
 import type { KeptCommand } from './store/commands'
@@ -72,11 +72,18 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     publicUrl: parts.publicUrl,
     demo: parts.demo,
     openidForCode: parts.openidForCode,
-    runScan: shareRuns((arrivals) => recordScans(store, ids, arrivals)),
+    runScan: shareRuns(createScanRecorder(store, ids), { isEverybodys: isConnectionLost }),
   }
+  const personOfToken = shareRuns(
+    async (hashes: string[]) => {
+      const people = await store.people.byTokens(hashes)
+      return hashes.map((hash) => people.get(hash) ?? null)
+    },
+    { isEverybodys: isConnectionLost },
+  )
 
   async function identify(tokenHash: string | null, openid: string | null): Promise<Person | null> {
-    if (tokenHash) return store.people.byToken(tokenHash)
+    if (tokenHash) return personOfToken(tokenHash)
     return openid === null ? null : store.people.byIdentity('wechat', openid)
   }
 

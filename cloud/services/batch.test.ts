@@ -23,10 +23,29 @@ test('an error of the run is met by trying the items singly: neighbors still suc
 })
 test('no run is larger than the limit', async () => {
   const sizes: number[] = []
-  const run = shareRuns(async (items: number[]) => {
-    sizes.push(items.length)
-    return items
-  }, 10)
+  const run = shareRuns(
+    async (items: number[]) => {
+      sizes.push(items.length)
+      return items
+    },
+    { max: 10 },
+  )
   await Promise.all(Array.from({ length: 25 }, (_, index) => run(index)))
   expect(sizes).toEqual([10, 10, 5])
+})
+
+test('what is everybody’s fails once for all, and nobody waits for the others to fail one by one', async () => {
+  let runs = 0
+  const run = shareRuns(
+    async (items: number[]) => {
+      runs += 1
+      if (runs === 1) throw new Error('the database is away')
+      return items
+    },
+    { isEverybodys: (error) => error instanceof Error && error.message.includes('away') },
+  )
+  const results = await Promise.allSettled([run(1), run(2), run(3)])
+  expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(runs).toBe(1)
+  expect(await run(4)).toBe(4)
 })

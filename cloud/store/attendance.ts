@@ -1,10 +1,11 @@
 import { sql, type Kysely } from 'kysely'
 import type { Instant } from '@core/contract/common'
 import type { Assurance, EnrollmentState, Posting } from '@core/contract/events'
-import type { Delivery, Purpose } from '@core/contract/attendance'
+import type { Purpose } from '@core/contract/attendance'
 import type { HeldReason } from '@core/contract/names'
 import type { ScanDecision } from '@core/rules/attendance/scan'
 import { isPending } from './events'
+import { recordScans, type PlannedScan, type RecordedScan } from './record-scans'
 import type { Database } from './schema'
 
 /** A person at an event: the key of an attendance. */
@@ -39,11 +40,6 @@ export interface KeptScan {
   answer: ScanDecision
   payloadHash: string
   receivedAt: Instant
-}
-
-export interface NewScan extends KeptScan {
-  delivery: Delivery
-  verdict: 'fresh' | 'delayed' | 'refused'
 }
 
 export interface NewSignIn {
@@ -114,16 +110,6 @@ export function attendanceStore(db: Kysely<Database>) {
       return (await attendance.where('a.event_id', '=', pair.eventId).where('a.person_id', '=', pair.personId).executeTakeFirst()) ?? null
     },
 
-    /** The attendances and enrollments of these people at these events, in one round trip each. */
-    async ofPairs(pairs: readonly Pair[]): Promise<AttendanceRow[]> {
-      if (pairs.length === 0) return []
-      return attendance
-        .where(
-          sql<boolean>`(a.event_id, a.person_id) in (select * from unnest(${pairs.map((pair) => pair.eventId)}::uuid[], ${pairs.map((pair) => pair.personId)}::uuid[]))`,
-        )
-        .execute()
-    },
-
     async enrollments(pairs: readonly Pair[]): Promise<{ eventId: string; personId: string; state: EnrollmentState }[]> {
       if (pairs.length === 0) return []
       return db
@@ -166,22 +152,8 @@ export function attendanceStore(db: Kysely<Database>) {
         .execute()
     },
 
-    /** Keeps scans. Gives back the nonces that were new; the others had been kept before, by another call. */
-    async keepScans(scans: readonly NewScan[]): Promise<Set<string>> {
-      if (scans.length === 0) return new Set()
-      const result = await sql<{ event_id: string; nonce: string }>`
-        insert into scan (event_id, nonce, person_id, device, ticket, purpose, step, delivery, verdict, answer, payload_hash, received_at, created_at)
-        select event_id, nonce, person_id, device, ticket, purpose, step, delivery, verdict, answer, payload_hash, received_at, received_at
-        from unnest(${scans.map((scan) => scan.eventId)}::uuid[], ${scans.map((scan) => scan.nonce)}::text[], ${scans.map((scan) => scan.personId)}::uuid[],
-          ${scans.map((scan) => scan.device)}::text[], ${scans.map((scan) => scan.ticket)}::text[], ${scans.map((scan) => scan.purpose)}::text[],
-          ${scans.map((scan) => scan.step)}::bigint[], ${scans.map((scan) => scan.delivery)}::text[], ${scans.map((scan) => scan.verdict)}::text[],
-          ${scans.map((scan) => JSON.stringify(scan.answer))}::jsonb[], ${scans.map((scan) => scan.payloadHash)}::text[], ${scans.map((scan) => new Date(scan.receivedAt))}::timestamptz[])
-          s (event_id, nonce, person_id, device, ticket, purpose, step, delivery, verdict, answer, payload_hash, received_at)
-        order by event_id, nonce
-        on conflict do nothing
-        returning event_id, nonce`.execute(db)
-      return new Set(result.rows.map((row) => `${row.event_id} ${row.nonce}`))
-    },
+    /** Records scans in one statement; answers one by one. No two of them may have the same event and nonce. */
+    recordScans: (scans: readonly PlannedScan[]): Promise<RecordedScan[]> => recordScans(db, scans),
 
     /** Signs people in. Who is signed in already keeps the first result. Rows go in by key, so that two batches cannot deadlock. */
     async signIn(signIns: readonly NewSignIn[], now: Instant): Promise<void> {

@@ -30,6 +30,7 @@ export interface EventRow {
   secret: Buffer
   closedAt: Instant | null
   overrunMinutes: number
+  version: number
   orgName: string
   homeName: string
   address: string
@@ -101,6 +102,7 @@ export function eventStore(db: Kysely<Database>) {
     'event.secret',
     'event.closed_at as closedAt',
     'event.overrun_minutes as overrunMinutes',
+    'event.version',
     'org.name as orgName',
     'home.name as homeName',
     'home.address',

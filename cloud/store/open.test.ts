@@ -66,3 +66,17 @@ test('a URL does as well as an address', async () => {
   await other.close()
   await other.close()
 })
+
+test('a statement that asks for it is planned once, and again as its work grows; any other every time', async () => {
+  const client = await db.pool.connect()
+  const asking = '/* prepared: tests.double */ select $1::int * 2 as value'
+  const names = async () =>
+    (await client.query<{ name: string }>('select name from pg_prepared_statements order by name')).rows.map(({ name }) => name)
+  for (let value = 1; value <= 7; value += 1)
+    expect((await client.query<{ value: number }>(asking, [value])).rows[0]?.value).toBe(value * 2)
+  await client.query('select $1::int as value', [1])
+  expect(await names()).toEqual(['tests.double.0'])
+  for (let value = 8; value <= 64; value += 1) await client.query(asking, [value])
+  expect(await names()).toEqual(['tests.double.0', 'tests.double.1', 'tests.double.2'])
+  client.release()
+})

@@ -1,5 +1,5 @@
 import { Kysely, PostgresAdapter, PostgresDialect, sql, type MigrationLockOptions } from 'kysely'
-import { Pool, types, type CustomTypesConfig } from 'pg'
+import { Client, Pool, types, type CustomTypesConfig } from 'pg'
 import type { Database } from './schema'
 
 /** Where a database is, when no URL says it: the embedded server. */
@@ -33,6 +33,7 @@ export function createDatabase(target: string | DatabaseAddress, options: Databa
   const { connections = 16, statementTimeoutMs = 10_000, onConnectionLost = () => undefined } = options
   const pool = new Pool({
     ...connectionConfig(target),
+    Client: PreparingClient,
     max: connections,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
@@ -51,6 +52,32 @@ export function createDatabase(target: string | DatabaseAddress, options: Databa
   pool.on('connect', (client) => client.on('error', () => undefined))
   const kysely = new Kysely<Database>({ dialect: new Dialect({ pool }) })
   return { kysely, pool, close: () => (closing ??= kysely.destroy()) }
+}
+
+const PREPARED = /^\/\* prepared: ([a-z.-]+) \*\//
+/** A statement is planned again after 8, 64, 512… executions. */
+const GENERATION = 8
+
+/**
+ * Prepares the statements that ask for it by beginning with a comment 「prepared: name」: the server plans them once for a
+ * connection. Their text must be the same each time, so that one name stands for one text. A plan made while a table was
+ * small may read it whole, and stays until the server counts the table anew, which a hall that fills within minutes cannot
+ * wait for: so they are planned again, ever more rarely, as their work grows.
+ */
+export class PreparingClient extends Client {
+  private readonly executions = new Map<string, number>()
+
+  // The overloads of `query` cannot be written down again without copying them.
+  override query = ((first: unknown, ...rest: unknown[]): unknown => {
+    const query = super.query as (...args: unknown[]) => unknown
+    const name = typeof first === 'string' ? PREPARED.exec(first)?.[1] : undefined
+    if (name === undefined) return query.call(this, first, ...rest)
+    const executed = (this.executions.get(name) ?? 0) + 1
+    this.executions.set(name, executed)
+    const [values, ...last] = rest
+    const generation = Math.floor(Math.log(executed) / Math.log(GENERATION) + 1e-9)
+    return query.call(this, { name: `${name}.${generation}`, text: first, values }, ...last)
+  }) as Client['query']
 }
 
 /** What `pg` needs to connect, with this product's reading of types. */

@@ -7,10 +7,13 @@ import type { AttendanceRow, KeptScan } from '@cloud/store/attendance'
 import type { EventRow } from '@cloud/store/events'
 import type { Person } from '@cloud/store/people'
 
+/** What is shown of an attendance. */
+type Presence = Pick<AttendanceRow, 'inNonce' | 'signedInAt' | 'tardyMinutes'>
+
 /**
  * What a person sees of their own attendance: as it was when they scanned, so that a repeated nonce reads the same for ever.
  */
-function presentCard(event: EventRow, person: Person, attendance: AttendanceRow, signedOutAt: Instant | null): AttendanceCard {
+function presentCard(event: EventRow, person: Person, attendance: Presence, signedOutAt: Instant | null): AttendanceCard {
   const minutes = signedOutAt === null ? 0 : presentMinutes(attendance.signedInAt, signedOutAt, plannedMinutes(event))
   return {
     eventId: event.id,
@@ -64,7 +67,7 @@ export function presentTicket(
 export function presentAttendance(
   event: EventRow,
   person: Person,
-  attendance: AttendanceRow,
+  attendance: Presence,
   decision: ScanDecision,
   scan: Pick<KeptScan, 'nonce' | 'step'>,
 ): ScanOutcome {

@@ -105,15 +105,6 @@ test('a full event that refused leaves no enrollment behind, and its answer stan
   expect(await world.codeOf(two, 'events.enroll', { eventId: event.id }, nonce)).toBe('event_full')
   expect(await world.codeOf(two, 'events.enroll', { eventId: event.id })).toBe('ok')
 })
-  const [one, two] = [await world.player('甲'), await world.player('乙')]
-  await world.call(one, 'events.enroll', { eventId: event.id })
-  const nonce = someNonce()
-  expect(await world.codeOf(two, 'events.enroll', { eventId: event.id }, nonce)).toBe('event_full')
-  expect(await world.database.kysely.selectFrom('enrollment').selectAll().where('person_id', '=', two.id).execute()).toEqual([])
-  expect(await world.database.kysely.selectFrom('command').selectAll().where('nonce', '=', nonce).execute()).toEqual([])
-  await world.call(one, 'events.leave', { eventId: event.id })
-  expect(await world.codeOf(two, 'events.enroll', { eventId: event.id }, nonce)).toBe('ok')
-})
 
 test('many who come and go at once never overbook and leave no place behind', async () => {
   const event = await world.publish({ places: 10 })

@@ -3,7 +3,15 @@ import fc from 'fast-check'
 import { instantOf } from '../shared/calendar'
 import { parseScan, stepOf, stepTime, STEP_MS } from './code'
 import { codeMac, codeFor } from './code-mac'
-import { decidePresence, decideScan, redeemTicket, type PresenceEvent, type ScanArrival } from './scan'
+import {
+  decidePresence,
+  planScan,
+  redeemTicket,
+  type PresenceEvent,
+  type PresencePerson,
+  type ScanArrival,
+  type ScanDecision,
+} from './scan'
 
 const startsAt = instantOf('2026-11-21', '14:00')
 const endsAt = instantOf('2026-11-21', '17:00')
@@ -28,13 +36,20 @@ const scanOf = (moment: number, more: Partial<ScanArrival> = {}): ScanArrival =>
   expectedEventId: null,
   ...more,
 })
+/** What the plan of a scan comes to for a person as they are, with so many places free (null: unlimited). */
 const decide = (
   arrival: ScanArrival,
   now: number,
-  person: Parameters<typeof decideScan>[2] = enrolled,
+  person: PresencePerson | null = enrolled,
   more: Partial<PresenceEvent> = {},
   places: number | null = null,
-) => decideScan({ ...event, ...more }, arrival, person, places, now)
+): ScanDecision => {
+  const plan = planScan({ ...event, ...more }, arrival, person, now)
+  if (person?.signedIn) return plan.ifSignedIn
+  if (['enrolled', 'attended', 'absent'].includes(person?.enrollment ?? '')) return plan.ifEnrolled
+  if (places === 0) return plan.ifFull
+  return plan.ifFree.kind === 'ticket' && plan.ifFree.need === 'walk_in' ? { ...plan.ifFree, places } : plan.ifFree
+}
 const code = (decision: ReturnType<typeof decide>) => (decision.kind === 'refused' ? decision.code : decision.kind)
 
 test('an enrolled person with a fresh code is signed in', () => {

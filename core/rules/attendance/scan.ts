@@ -126,17 +126,34 @@ export function decidePresence(
   return { kind: 'sign_in', delayed, tardyMinutes: tardyMinutes(event, proof.at) }
 }
 
-/** The whole decision on a scan that arrives. */
-export function decideScan(
-  event: PresenceEvent,
-  arrival: ScanArrival,
-  person: PresencePerson | null,
-  places: number | null,
-  now: Instant,
-): ScanDecision {
-  const proof = proveScan(event, arrival, now)
-  return 'kind' in proof ? proof : decidePresence(event, arrival.purpose, proof, person, places)
+/**
+ * What a scan comes to, for every state its person may be found in; whoever writes it down looks at the state and chooses.
+ * `ifFree` also holds for an unlimited event, and for whoever nothing is known of; its `places` is how many are free then.
+ * Decisions that are the same are the same object.
+ */
+export interface ScanPlan {
+  ifSignedIn: ScanDecision
+  ifEnrolled: ScanDecision
+  ifFree: ScanDecision
+  ifFull: ScanDecision
 }
+
+/** The whole decision on a scan that arrives, left open only in what the tables say of the person at that moment. */
+export function planScan(event: PresenceEvent, arrival: ScanArrival, person: { consented: boolean } | null, now: Instant): ScanPlan {
+  const proof = proveScan(event, arrival, now)
+  const { purpose } = arrival
+  if ('kind' in proof) return always(proof)
+  if (!person?.consented) return always(decidePresence(event, purpose, proof, person && { ...person, ...STRANGER }, null))
+  const ifSignedIn = decidePresence(event, purpose, proof, { ...person, enrollment: null, signedIn: true }, null)
+  const ifFree = decidePresence(event, purpose, proof, { ...person, ...STRANGER }, null)
+  // Who is not there cannot leave, and what comes late needs no place.
+  if (purpose === 'sign_out' || ifFree.kind === 'sign_in') return { ...always(ifFree), ifSignedIn }
+  const ifEnrolled = decidePresence(event, purpose, proof, { ...person, enrollment: 'enrolled', signedIn: false }, null)
+  return { ifSignedIn, ifEnrolled, ifFree, ifFull: decidePresence(event, purpose, proof, { ...person, ...STRANGER }, 0) }
+}
+
+const STRANGER = { enrollment: null, signedIn: false } as const
+const always = (decision: ScanDecision): ScanPlan => ({ ifSignedIn: decision, ifEnrolled: decision, ifFree: decision, ifFull: decision })
 
 /** A ticket as it was kept with its scan. */
 export interface KeptTicket {
