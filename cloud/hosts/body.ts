@@ -1,4 +1,5 @@
 /** Reads the JSON of a call, counting while it comes: what is announced is not believed, and too much is not read. */
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 
 /** How large the JSON of a call may be, in bytes. */
@@ -16,8 +17,9 @@ export async function readJsonBody(incoming: IncomingMessage, maxBytes = MAX_BOD
   if (read === 'too much') return { ok: false, code: 'body_too_large' }
   if (read === 'cut off') return { ok: false, code: 'bad_request' }
   if (read.length === 0) return { ok: true, json: {} }
+  if (!isUtf8(read)) return { ok: false, code: 'bad_request' }
   try {
-    return { ok: true, json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(read)) }
+    return { ok: true, json: JSON.parse(read.toString('utf8')) }
   } catch {
     return { ok: false, code: 'bad_request' }
   }
