@@ -1,15 +1,11 @@
 import { AppError } from '@core/contract/errors'
-import type { ErrorCode } from '@core/contract/errors'
 import type { InputOf, NamesOf, OutputOf, ProcedureName } from '@core/contract/procedures'
 import { send } from '@/platform/call'
 import { isOnline } from '@/platform/network'
 import { makeNonce } from '@/platform/random'
 import { deviceId } from '@/platform/session'
+import { askUntilAnswered } from './request'
 import { currentSession, signOff } from './session'
-
-/** After so many more tries a request gives up. The person waits, so they follow at once. */
-const RETRIES = 2
-const UNANSWERED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'timeout', 'unavailable'])
 
 /** Reads. Throws AppError: the refusal, or `offline`, `timeout`, `unavailable`. */
 export function query<N extends NamesOf<'query'>>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
@@ -20,16 +16,8 @@ export function query<N extends NamesOf<'query'>>(name: N, input: InputOf<N>): P
  * Asks for something scarce, on line. The nonce is made once, so that a request whose answer was lost is asked again
  * without being done twice. Throws AppError.
  */
-export async function request<N extends NamesOf<'request'>>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
-  const nonce = makeNonce()
-  for (let left = RETRIES; ; left -= 1) {
-    try {
-      return await call(name, input, nonce)
-    } catch (error) {
-      const unanswered = error instanceof AppError && UNANSWERED.has(error.code)
-      if (!unanswered || left === 0 || !isOnline()) throw error
-    }
-  }
+export function request<N extends NamesOf<'request'>>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+  return askUntilAnswered(makeNonce(), isOnline, (nonce) => call(name, input, nonce))
 }
 
 /** Logs in or out. Asked once: its answer is a secret that nobody keeps. Throws AppError. */
