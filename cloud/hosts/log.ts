@@ -39,12 +39,12 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
     serializers: { err: (error: unknown) => error }, // cleanFields has already made it plain
   }
   const logger = destination ? pino(options, destination) : pino(options)
-  return {
-    debug: (fields, message) => logger.debug(fields, withoutSecrets(message)),
-    info: (fields, message) => logger.info(fields, withoutSecrets(message)),
-    warn: (fields, message) => logger.warn(fields, withoutSecrets(message)),
-    error: (fields, message) => logger.error(fields, withoutSecrets(message)),
-  }
+  const line =
+    (name: keyof Log): LogLine =>
+    (fields, message) => {
+      if (logger.isLevelEnabled(name)) logger[name](fields, withoutSecrets(message))
+    }
+  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
 }
 
 function cleanFields(fields: object): Record<string, unknown> {

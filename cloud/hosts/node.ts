@@ -2,14 +2,12 @@
  * The host on Node: carries calls to dispatch over HTTP and serves the web app. It keeps out what no procedure should have
  * to deal with: bodies without end, callers without measure, headers that only a gateway may write.
  */
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono, type Context } from 'hono'
 import { IdSchema } from '@core/contract/common'
 import type { Answer } from '@core/contract/envelope'
-import type { ErrorCode } from '@core/contract/errors'
 import { procedures, type ProcedureName } from '@core/contract/procedures'
 import { ERROR_WORDING } from '@core/contract/wording'
 import { httpStatusOf, refusal, type Dispatch } from '../dispatch'
@@ -19,7 +17,7 @@ import { addressGroup, callerAddress, isPrivateAddress } from './address'
 import { createAdmission, LIMITS, type Limits, type Visit } from './admission'
 import { isBounded, readJsonBody } from './body'
 import type { Log } from './log'
-import { createMetrics } from './metrics'
+import { createMetrics, type Metrics } from './metrics'
 import { DATA_HEADERS, pageHeaders } from './security-headers'
 import { startTicking } from './ticker'
 import { encodingFor, loadWebFiles, type WebFile } from './web-files'
@@ -65,21 +63,27 @@ const LINGER_MS = 1_000
 const LONGEST_LINK = 512
 const SCREEN_PASS = /^([^.]+)\.([A-Za-z0-9_-]{1,64})$/
 
-type Env = { Bindings: HttpBindings; Variables: { requestId: string; call?: { procedure: string; code: string; status: number } } }
+/** The path of a call. Calls are what comes in masses: they go past the router of the pages, straight to dispatch. */
+const CALL = /^\/api\/([^/?#]+)(?:[?#]|$)/
+
+type Env = { Bindings: HttpBindings; Variables: { requestId: string } }
 
 /** Starts listening. Rejects with Node's error when it cannot (`EADDRINUSE`, `EACCES`). */
 export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost> {
   const { log } = options
   let draining = false
-  const app = routes(options, () => draining)
-  const listener = getRequestListener(app.fetch, { autoCleanupIncoming: false })
+  const metrics = createMetrics()
+  const answerCall = calls(options, metrics, () => draining)
+  const pages = getRequestListener(routes(options, metrics, () => draining).fetch, { autoCleanupIncoming: false })
   const server = createServer(
     { requestTimeout: 20_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 2_000 },
     (incoming, outgoing) => {
       outgoing.once('close', () => {
         if (draining) setImmediate(() => server.closeIdleConnections())
       })
-      void listener(incoming, outgoing)
+      const name = incoming.method === 'POST' ? CALL.exec(incoming.url ?? '')?.[1] : undefined
+      if (name === undefined) void pages(incoming, outgoing)
+      else void answerCall(name, incoming, outgoing)
     },
   )
   server.maxRequestsPerSocket = 1_000
@@ -111,70 +115,106 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
   }
 }
 
-function routes(options: NodeHostOptions, isDraining: () => boolean): Hono<Env> {
-  const { dispatch, log, publicUrl, trustWxHeaders, answerTimeoutMs = 25_000 } = options
-  const files = loadWebFiles(options.webRoot)
-  const page = pageHeaders(files.inlineScripts, publicUrl)
+/** Answers calls, from the first byte of a request to the last of its answer. Never rejects. */
+function calls(options: NodeHostOptions, metrics: Metrics, isDraining: () => boolean) {
+  const { dispatch, log, trustWxHeaders, answerTimeoutMs = 25_000 } = options
   const admission = createAdmission({ ...LIMITS, ...options.limits })
-  const metrics = createMetrics()
-  const app = new Hono<Env>()
 
-  app.use(async (c, next) => {
-    const began = performance.now()
-    c.set('requestId', randomIds.secret(9))
-    await next()
-    const ms = performance.now() - began
-    const call = c.get('call')
-    if (call) metrics.observe(call.procedure, call.code, ms / 1000)
-    // The route, never the path: a path can hold a pass or a code.
-    const fields = { requestId: c.get('requestId'), method: c.req.method, status: c.res.status, ...call, ms: Math.round(ms) }
-    if (call) log.info(fields, 'call')
-    else log.debug(fields, 'page')
-    c.header('x-request-id', c.get('requestId'))
-    if (isDraining() || (c.req.method !== 'POST' && hasBody(c.env.incoming))) c.header('connection', 'close')
-  })
-
-  app.post('/api/:name', async (c) => {
-    const { incoming } = c.env
-    const requestId = c.get('requestId')
-    const name = c.req.param('name')
-    const known: ProcedureName | 'unknown' = Object.hasOwn(procedures, name) ? (name as ProcedureName) : 'unknown'
-    const answered = (answer: Answer<unknown>): Answer<unknown> => {
-      c.set('call', { procedure: known, code: answer.ok ? 'ok' : answer.code, status: httpStatusOf(answer) })
-      return answer
-    }
-    const refused = (code: ErrorCode) => answered(refusal(code, {}, requestId))
-
-    const address = callerAddress(incoming.socket.remoteAddress, textOf(incoming.headers['x-forwarded-for']), trustWxHeaders)
-    const openid = trustWxHeaders ? openidOfHeaders((header) => textOf(incoming.headers[header])) : null
-    const token = bearerOf(incoming.headers.authorization)
+  async function answerOf(name: string, requestId: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<Answer<unknown>> {
+    const { headers, socket } = incoming
+    const address = callerAddress(socket.remoteAddress, textOf(headers['x-forwarded-for']), trustWxHeaders)
+    const openid = trustWxHeaders ? openidOfHeaders((header) => textOf(headers[header])) : null
+    const token = bearerOf(headers.authorization)
     const person = token === null ? openid : token
     const visit: Visit = {
-      procedure: known,
+      procedure: knownName(name),
       person: person === null ? null : sha256Hex(person),
       vouched: token === null && openid !== null,
       addressGroup: addressGroup(address),
     }
     const wait = admission.enter(visit, performance.now())
     if (wait > 0) {
-      c.header('retry-after', String(Math.ceil(wait / 1000)))
-      return isBounded(incoming) ? json(c, refused('rate_limited')) : leaveUnread(c, refused('rate_limited'))
+      outgoing.setHeader('retry-after', String(Math.ceil(wait / 1000)))
+      return refusal('rate_limited', {}, requestId)
     }
 
     const body = await readJsonBody(incoming)
-    if (!body.ok) return body.code === 'body_too_large' ? leaveUnread(c, refused(body.code)) : json(c, refused(body.code))
-    if (typeof body.json !== 'object' || body.json === null) return json(c, refused('bad_request'))
+    if (!body.ok) return refusal(body.code, {}, requestId)
+    if (typeof body.json !== 'object' || body.json === null) return refusal('bad_request', {}, requestId)
     const { input, nonce, device } = body.json as Record<string, unknown>
     const envelope = { name, input, nonce, device, ...(token === null ? {} : { token }) }
-    const answer = answered(
-      await inTime(dispatch({ envelope, openid, address, requestId }), answerTimeoutMs, () => {
-        log.error({ requestId, procedure: known }, 'a call was not answered in time')
-        return refusal('unavailable', {}, requestId)
-      }),
-    )
+    const answer = await inTime(dispatch({ envelope, openid, address, requestId }), answerTimeoutMs, () => {
+      log.error({ requestId, procedure: visit.procedure }, 'a call was not answered in time')
+      return refusal('unavailable', {}, requestId)
+    })
     admission.leave(visit, answer, sha256Hex)
-    return json(c, answer)
+    return answer
+  }
+
+  return async (encodedName: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const began = performance.now()
+    const name = decodedPath(encodedName)
+    const requestId = randomIds.secret(9)
+    let answer: Answer<unknown>
+    try {
+      answer = await answerOf(name, requestId, incoming, outgoing)
+    } catch (err) {
+      log.error({ requestId, err }, 'the host failed')
+      answer = refusal('server_error', {}, requestId)
+    }
+    const status = httpStatusOf(answer)
+    const ms = performance.now() - began
+    const call = { procedure: knownName(name), code: answer.ok ? 'ok' : answer.code, status }
+    metrics.observe(call.procedure, call.code, ms / 1000)
+    // The procedure, never the path: a path can hold anything.
+    log.info({ requestId, method: 'POST', ...call, ms: Math.round(ms) }, 'call')
+    outgoing.setHeader('x-request-id', requestId)
+    if (isDraining()) outgoing.setHeader('connection', 'close')
+    const text = JSON.stringify(answer)
+    const isRead = incoming.complete || (answer.ok === false && answer.code !== 'body_too_large' && isBounded(incoming))
+    if (isRead) sendWhole(outgoing, status, text)
+    else leaveUnread(incoming, outgoing, status, text)
+  }
+}
+
+function knownName(name: string): ProcedureName | 'unknown' {
+  return Object.hasOwn(procedures, name) ? (name as ProcedureName) : 'unknown'
+}
+
+function sendWhole(outgoing: ServerResponse, status: number, text: string): void {
+  outgoing.writeHead(status, { ...JSON_HEADERS, 'content-length': Buffer.byteLength(text) })
+  outgoing.end(text)
+}
+
+/**
+ * Answers without having read the body. Ending the connection at once would destroy the answer on its way (the kernel
+ * resets a connection that is closed with unread bytes), reading on would be what the limit forbids: so the answer goes
+ * out whole, nothing more is read, and the connection ends as soon as the caller lets go.
+ */
+function leaveUnread({ socket }: IncomingMessage, outgoing: ServerResponse, status: number, text: string): void {
+  outgoing.writeHead(status, { ...JSON_HEADERS, 'content-length': Buffer.byteLength(text), connection: 'close' })
+  outgoing.write(text)
+  const patience = setTimeout(() => socket.destroy(), LINGER_MS)
+  socket.once('close', () => clearTimeout(patience))
+}
+
+function routes(options: NodeHostOptions, metrics: Metrics, isDraining: () => boolean): Hono<Env> {
+  const { log, publicUrl } = options
+  const files = loadWebFiles(options.webRoot)
+  const page = pageHeaders(files.inlineScripts, publicUrl)
+  const app = new Hono<Env>()
+
+  app.use(async (c, next) => {
+    const began = performance.now()
+    c.set('requestId', randomIds.secret(9))
+    await next()
+    // The status, never the path: a path can hold a pass or a code.
+    const ms = Math.round(performance.now() - began)
+    log.debug({ requestId: c.get('requestId'), method: c.req.method, status: c.res.status, ms }, 'page')
+    c.header('x-request-id', c.get('requestId'))
+    if (isDraining() || (c.req.method !== 'POST' && hasBody(c.env.incoming))) c.header('connection', 'close')
   })
+
   app.all('/api/:name', (c) => {
     c.header('allow', 'POST')
     return json(c, refusal('bad_request', {}, c.get('requestId')), 405)
@@ -227,35 +267,10 @@ function routes(options: NodeHostOptions, isDraining: () => boolean): Hono<Env> 
 }
 
 function json(c: Context<Env>, answer: Answer<unknown>, status = httpStatusOf(answer)): Response {
-  return c.body(JSON.stringify(answer), status as 200, jsonHeaders())
+  return c.body(JSON.stringify(answer), status as 200, JSON_HEADERS)
 }
 
-function jsonHeaders(): Record<string, string> {
-  return { ...DATA_HEADERS, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
-}
-
-/**
- * Answers without having read the body. Ending the connection at once would destroy the answer on its way (the kernel
- * resets a connection that is closed with unread bytes), reading on would be what the limit forbids: so the answer goes
- * out whole, nothing more is read, and the connection ends as soon as the caller lets go.
- */
-function leaveUnread(c: Context<Env>, answer: Answer<unknown>): Response {
-  const { incoming, outgoing } = c.env
-  const text = JSON.stringify(answer)
-  const retryAfter = c.res.headers.get('retry-after')
-  outgoing.writeHead(httpStatusOf(answer), {
-    ...jsonHeaders(),
-    'content-length': Buffer.byteLength(text),
-    connection: 'close',
-    'x-request-id': c.get('requestId'),
-    ...(retryAfter === null ? {} : { 'retry-after': retryAfter }),
-  })
-  outgoing.write(text)
-  const { socket } = incoming
-  const patience = setTimeout(() => socket.destroy(), LINGER_MS)
-  socket.once('close', () => clearTimeout(patience))
-  return RESPONSE_ALREADY_SENT
-}
+const JSON_HEADERS = { ...DATA_HEADERS, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 
 function goTo(c: Context<Env>, location: string): Response {
   return c.body(null, 302, { ...DATA_HEADERS, location, 'cache-control': 'no-store' })

@@ -31,7 +31,27 @@ export function idsFrom(random: (count: number) => Buffer): Ids {
   }
 }
 
-export const randomIds: Ids = idsFrom(randomBytes)
+/** Each call of the system's generator costs more than the bytes it gives: they are fetched by the page. */
+const PAGE = 4096
+
+/** Random bytes of a source, fetched `PAGE` at a time; none is given out twice. */
+export function byThePage(source: (count: number) => Buffer): (count: number) => Buffer {
+  let page: Buffer = Buffer.alloc(0)
+  let used = 0
+  return (count) => {
+    if (count > PAGE / 8) return source(count)
+    if (used + count > page.length) {
+      page = source(PAGE)
+      used = 0
+    }
+    used += count
+    const bytes = Buffer.from(page.subarray(used - count, used))
+    page.fill(0, used - count, used)
+    return bytes
+  }
+}
+
+export const randomIds: Ids = idsFrom(byThePage(randomBytes))
 
 /** SHA-256 as lower-case hex: what is kept of tokens, passes and payloads. */
 export function sha256Hex(text: string): string {
