@@ -20,6 +20,8 @@ export interface Caller {
   envelope: unknown
   /** Only from a platform that vouches for it. */
   openid: string | null
+  /** `sha256Hex` of the envelope's token, where the host has made it already. */
+  tokenHash?: string | null
   address: string | null
   requestId: string
 }
@@ -99,7 +101,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     if (!input.success) throw new AppError('bad_request', fieldOf(input.error))
 
     const now = clock.now()
-    const tokenHash = token ? sha256Hex(token) : null
+    const tokenHash = token ? (caller.tokenHash ?? sha256Hex(token)) : null
     const person = await identify(tokenHash, caller.openid)
     if (token && !person && definition.who !== 'anyone') throw new AppError('not_logged_in')
     const actingOrgId = await authorize(store, definition, person, input.data as Record<string, unknown>, now)

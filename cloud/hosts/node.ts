@@ -126,9 +126,10 @@ function calls(options: NodeHostOptions, metrics: Metrics, isDraining: () => boo
     const openid = trustWxHeaders ? openidOfHeaders((header) => textOf(headers[header])) : null
     const token = bearerOf(headers.authorization)
     const person = token === null ? openid : token
+    const personHash = person === null ? null : sha256Hex(person)
     const visit: Visit = {
       procedure: knownName(name),
-      person: person === null ? null : sha256Hex(person),
+      person: personHash,
       vouched: token === null && openid !== null,
       addressGroup: addressGroup(address),
     }
@@ -143,7 +144,8 @@ function calls(options: NodeHostOptions, metrics: Metrics, isDraining: () => boo
     if (typeof body.json !== 'object' || body.json === null) return refusal('bad_request', {}, requestId)
     const { input, nonce, device } = body.json as Record<string, unknown>
     const envelope = { name, input, nonce, device, ...(token === null ? {} : { token }) }
-    const answer = await inTime(dispatch({ envelope, openid, address, requestId }), answerTimeoutMs, () => {
+    const tokenHash = token === null ? null : personHash
+    const answer = await inTime(dispatch({ envelope, openid, tokenHash, address, requestId }), answerTimeoutMs, () => {
       log.error({ requestId, procedure: visit.procedure }, 'a call was not answered in time')
       return refusal('unavailable', {}, requestId)
     })
