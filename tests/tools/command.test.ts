@@ -1,4 +1,4 @@
-import { oneOf, readOptions, UsageError, wholeNumber } from './command'
+import { leadingWord, oneOf, readOptions, UsageError, wholeNumber } from './command'
 
 const OPTIONS = { seeds: { type: 'string', default: '10' }, verbose: { type: 'boolean' } } as const
 
@@ -20,4 +20,9 @@ it('takes whole numbers within their limits alone', () => {
 it('takes words of its list alone', () => {
   expect(oneOf('mode', 'free', ['stepped', 'free'])).toBe('free')
   expect(() => oneOf('mode', 'Free', ['stepped', 'free'])).toThrow(UsageError)
+})
+
+it('takes a leading word of its list alone, and leaves the rest', () => {
+  expect(leadingWord(['signin', 'hours'], ['hours', '--rounds', '3'])).toEqual({ word: 'hours', rest: ['--rounds', '3'] })
+  for (const args of [[], ['Signin'], ['--rounds', 'signin']]) expect(() => leadingWord(['signin', 'hours'], args)).toThrow(UsageError)
 })

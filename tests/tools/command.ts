@@ -15,6 +15,13 @@ export function readOptions<T extends Options>(options: T, args = process.argv.s
   }
 }
 
+/** Takes the word that a command line must begin with, one of `words`; answers it and what follows. Throws UsageError. */
+export function leadingWord<W extends string>(words: readonly W[], args = process.argv.slice(2)): { word: W; rest: string[] } {
+  const word = words.find((each) => each === args[0])
+  if (word === undefined) throw new UsageError(`the first word must be one of ${words.join(', ')}${args[0] ? `, not 「${args[0]}」` : ''}`)
+  return { word, rest: args.slice(1) }
+}
+
 /** A whole number between `least` and `most` (both included). Throws UsageError. */
 export function wholeNumber(name: string, text: string, least: number, most: number): number {
   const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN

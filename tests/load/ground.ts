@@ -1,0 +1,103 @@
+/** What has to be there before people can sign in: an organisation, a home, people with log-ins, events, enrollments. */
+import type { Client } from 'pg'
+import { codeFor } from '@core/rules/attendance/code-mac'
+import { stepOf } from '@core/rules/attendance/code'
+import { HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
+import { EVENT_ID, EVENT_SECRET, eventCode, eventId, NUMBER_ZERO, PERSON_ID } from './numbered'
+
+const ORG = 'a0000000-0000-7000-8000-000000000001'
+const HOME = 'a0000000-0000-7000-8000-000000000002'
+
+/** Some events that follow each other by number; person `p` is enrolled at `first + p % count`. */
+export interface Events {
+  first: number
+  count: number
+}
+
+/** Lays the organisation, its home and the people 0 … `people` - 1, each with one log-in. */
+export async function layPeople(client: Client, people: number): Promise<void> {
+  const at = new Date()
+  await client.query(`insert into org (id, parent_id, kind, name, path, created_at) values ($1, null, 'school', '青年大学', $2, $3)`, [
+    ORG,
+    `/${ORG}/`,
+    at,
+  ])
+  await client.query(
+    `insert into home (id, org_id, name, address, hours, services, duty_note, status, created_at)
+     values ($1, $2, '青年之家', '', '', '{}', '', 'open', $3)`,
+    [HOME, ORG, at],
+  )
+  await morePeople(client, 0, people)
+}
+
+/** Lays the people `from` … `to` - 1. */
+export async function morePeople(client: Client, from: number, to: number): Promise<void> {
+  const at = new Date()
+  await client.query(
+    `insert into person (id, name, consented_at, privacy_version, created_at)
+     select ($1 || ${NUMBER_ZERO} + i)::uuid, '青年' || i, $2, 1, $2 from generate_series($3::bigint, $4::bigint - 1) i`,
+    [PERSON_ID, at, from, to],
+  )
+  await client.query(
+    `insert into login (token_hash, person_id, device, last_seen_at, created_at)
+     select encode(sha256(convert_to(lpad((${NUMBER_ZERO} + i)::text, 43, '0'), 'UTF8')), 'hex'), ($1 || ${NUMBER_ZERO} + i)::uuid,
+       lpad((${NUMBER_ZERO} + i)::text, 22, 'd'), $2, $2
+     from generate_series($3::bigint, $4::bigint - 1) i`,
+    [PERSON_ID, at, from, to],
+  )
+}
+
+/** Lays events that take sign-ins now, with the people 0 … `people` - 1 enrolled, and has the server write all of it down. */
+export async function layEvents(client: Client, { first, count }: Events, people: number): Promise<void> {
+  const now = Date.now()
+  await insertEvents(client, { first, count }, now - 5 * MINUTE_MS, now + 6 * HOUR_MS)
+  await client.query(
+    `insert into enrollment (event_id, person_id, state, source, at, created_at)
+     select ($1 || ${NUMBER_ZERO} + $2::bigint + i % $3::bigint)::uuid, ($4 || ${NUMBER_ZERO} + i)::uuid, 'enrolled', 'app', $5, $5
+     from generate_series(0, $6::bigint - 1) i`,
+    [EVENT_ID, first, count, PERSON_ID, new Date(now), people],
+  )
+  await settle(client)
+}
+
+/** Events without anybody, from one instant to another. */
+export async function insertEvents(client: Client, { first, count }: Events, startsAt: number, endsAt: number): Promise<void> {
+  const at = new Date()
+  await client.query(
+    `insert into event (event_id, code, org_id, home_id, title, category, summary, contact, starts_at, ends_at, places, sign_out, drop_in,
+       strict, gives_hours, credit_module, credit_hundredths, status, secret, published_by, overrun_minutes, rule_version, version, created_at)
+     select ($1 || ${NUMBER_ZERO} + i)::uuid, 'B' || lpad(i::text, 9, '0'), $2, $3, '迎新讲座', 'study', '', '', $4, $5, null, true, true,
+       false, true, null, 0, 'published', $6, ($7 || ${NUMBER_ZERO})::uuid, 0, '1', 1, $8
+     from generate_series($9::bigint, $10::bigint - 1) i`,
+    [EVENT_ID, ORG, HOME, new Date(startsAt), new Date(endsAt), EVENT_SECRET, PERSON_ID, at, first, first + count],
+  )
+  await client.query(
+    `insert into public_code (code, kind, target_id, created_at)
+     select 'B' || lpad(i::text, 9, '0'), 'event', ($1 || ${NUMBER_ZERO} + i)::uuid, $2 from generate_series($3::bigint, $4::bigint - 1) i`,
+    [EVENT_ID, at, first, first + count],
+  )
+}
+
+/** Has everything written down and counted, so that no work of the laying is left for the measured time. */
+export async function settle(client: Client): Promise<void> {
+  for (const table of ['event', 'enrollment', 'scan', 'attendance']) await client.query(`vacuum analyze ${table}`)
+  await client.query('checkpoint')
+}
+
+/** The codes that the screens of these events show now. */
+export function codesNow({ first, count }: Events): string[] {
+  const step = stepOf(Date.now())
+  return Array.from({ length: count }, (_, index) => {
+    const event = first + index
+    return codeFor(EVENT_SECRET, 'sign_in', { id: eventId(event), code: eventCode(event) }, step)
+  })
+}
+
+/** How many people have signed in at these events. */
+export async function attendances(client: Client, { first, count }: Events): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    'select count(*)::int as count from attendance where event_id between $1::uuid and $2::uuid',
+    [eventId(first), eventId(first + count - 1)],
+  )
+  return rows[0]!.count
+}

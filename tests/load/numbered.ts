@@ -1,0 +1,35 @@
+/**
+ * The people and events of a measurement, known by their numbers: the load generators must be able to name every one of
+ * them without asking, and the database to lay a million of them in one statement. A number always has twelve digits.
+ */
+import { createHash } from 'node:crypto'
+
+export const PERSON_ID = 'b0000000-0000-7000-8000-'
+export const EVENT_ID = 'e0000000-0000-7000-8000-'
+
+/** Number 0: what every other is counted from. */
+export const NUMBER_ZERO = 100_000_000_000
+
+/** The secret of every event here, 32 bytes. */
+export const EVENT_SECRET = createHash('sha256').update('the secret of a measured event').digest()
+
+/**
+ * People come in this stride, not in the order of their ids, so that no index is written from left to right only. A prime,
+ * and larger than any difference that matters, so that everybody comes once.
+ */
+export const STRIDE = 611_953
+
+/** The number of who comes as the `nth` of `people`. */
+export function nthPerson(nth: number, people: number): number {
+  return (nth * STRIDE) % people
+}
+
+const digits = (number: number) => String(NUMBER_ZERO + number)
+
+export const personId = (person: number) => PERSON_ID + digits(person)
+export const eventId = (event: number) => EVENT_ID + digits(event)
+/** A public code: Crockford's base 32, ten characters. */
+export const eventCode = (event: number) => `B${String(event).padStart(9, '0')}`
+export const tokenOf = (person: number) => digits(person).padStart(43, '0')
+export const deviceOf = (person: number) => digits(person).padStart(22, 'd')
+export const nonceOf = (person: number) => digits(person).padStart(22, '0')
