@@ -1,0 +1,73 @@
+import { settled, type History } from './history'
+import type { Phone } from './phone'
+import type { Person } from './town'
+
+/** Time may jump so often until the queues are empty: eight failures of a poisoned record, and what waits behind it. */
+const MOST_JUMPS = 400
+const MOST_STEPS = 20_000
+
+/**
+ * After the chaos the network is up, nothing is lost, everybody is there. Whoever shares a phone logs in in turn, asks for
+ * what waits to go (「现在就送」), and then waits as long as it takes.
+ */
+export async function calmDown(history: History): Promise<void> {
+  const { phones, network, story, time, town } = history
+  story.step('calm', () => 'begins: the network is up and loses nothing')
+  network.calm = true
+  for (const phone of phones) {
+    phone.full = false
+    if (!phone.running) phone.start()
+    phone.running!.fuse = null
+    phone.setOnline(true)
+  }
+  await settled()
+  await untilQuiet(history)
+  for (const phone of phones)
+    for (const person of town.people) if (isWaiting(phone, person)) await letGoThrough(phone, person)
+
+  async function letGoThrough(phone: Phone, person: Person): Promise<void> {
+    story.step(phone.name, () => `${person.id} logs in and asks for everything to go now`)
+    phone.person = person
+    await settled()
+    void phone.running!.outbox.hurry()
+    await settled()
+    await untilQuiet(history)
+    blameDelays(history, phone, person)
+    for (let jump = 0; jump < MOST_JUMPS && isWaiting(phone, person); jump += 1) {
+      const next = time.next()
+      if (next === null) break
+      time.advance(next)
+      story.step('time', () => 'passes')
+      await settled()
+      await untilQuiet(history)
+    }
+    if (isWaiting(phone, person)) history.witness.blame(`the queue of ${phone.name} does not drain although the network is up`)
+  }
+}
+
+function isWaiting(phone: Phone, person: Person): boolean {
+  return phone.records().some((record) => record.person === person.id && record.state === 'waiting')
+}
+
+/** Lets everything go on that is under way; time passes only for those who wait for an answer that was lost before. */
+async function untilQuiet(history: History): Promise<void> {
+  for (let step = 0; step < MOST_STEPS && !history.isQuiet(); step += 1) {
+    if (await history.stepOn()) continue
+    const next = history.time.next()
+    if (next === null) throw new Error('somebody waits for an answer that cannot come')
+    history.time.advance(next)
+    await settled()
+  }
+}
+
+/** With a network and no back-off, a record may only wait behind a poisoned one of its own person and event. */
+function blameDelays({ witness }: History, phone: Phone, person: Person): void {
+  const poisoned = new Set<string>()
+  for (const record of phone.records()) {
+    if (record.person !== person.id || record.state !== 'waiting') continue
+    const kept = witness.kept.get(record.title)!
+    if (kept.poisoned) poisoned.add(kept.eventId)
+    else if (!poisoned.has(kept.eventId))
+      witness.blame(`${record.title} waits although the network is up and nothing of its own person and event is before it`)
+  }
+}

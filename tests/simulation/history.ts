@@ -1,0 +1,284 @@
+import { instantOf } from '@core/rules/shared/calendar'
+import type { OpenDatabase } from '@cloud/store/open'
+import { guardsWithout, type Break } from './breaks'
+import { calmDown } from './calm'
+import { Chance } from './chance'
+import { checkAll } from './checks'
+import { close, enroll, leave, proposeLeave, scan } from './habits'
+import { Network } from './network'
+import { Killed, Phone, type App } from './phone'
+import { OFFICER, planOf, type Act, type Plan, type Scenario } from './plan'
+import { Server } from './server'
+import { SimulatedTime } from './simulated-time'
+import { Story } from './story'
+import { layTown, type Town } from './town'
+import { Turnstile } from './turnstile'
+import { Witness } from './witness'
+
+export const BEGIN = instantOf('2026-11-21', '13:50')
+
+/** A history that does not come to an end by itself is broken off after so many steps. */
+const MOST_STEPS = 2_500
+const CLOCK_SKEW_MS = 90_000
+
+export interface HistoryOptions {
+  scenario: Scenario
+  seed: number
+  broken: Break | null
+  /** Whether its lines are kept, to be printed. */
+  told: boolean
+}
+
+/** What came of a history. */
+export interface Outcome {
+  seed: number
+  /** Calls that the server answered. */
+  ops: number
+  statements: number
+  steps: number
+  violations: string[]
+  lines: string[]
+}
+
+/** What plays in one history, and what may happen next in it. */
+export class History {
+  readonly time = new SimulatedTime(BEGIN)
+  readonly story: Story
+  readonly witness = new Witness()
+  readonly server: Server
+  readonly network: Network
+  readonly phones: Phone[]
+  readonly chance: Chance
+  private readonly acts: Act[]
+  private readonly troubles: Plan['troubles']
+  statements = 0
+
+  constructor(
+    options: HistoryOptions,
+    readonly plan: Plan,
+    readonly town: Town,
+    readonly turnstile: Turnstile,
+  ) {
+    const { seed, scenario, broken, told } = options
+    const chance = (stream: string) => new Chance(seed, `${scenario}/${stream}`)
+    this.chance = chance('steps')
+    this.story = new Story(() => this.time.now, told)
+    town.people.forEach((person, index) => this.story.name(person.id, index === OFFICER ? 'officer' : `p${index}`))
+    town.events.forEach((event, index) => {
+      this.story.name(event.id, `e${index + 1}`)
+      this.story.name(event.code, `E${index + 1}`)
+    })
+    const guards = guardsWithout(broken, chance('breaks'))
+    this.server = new Server(turnstile, this.time, chance('server'), guards, this.story)
+    this.network = new Network(this.server, this.time, chance('network'), this.story)
+    const devices = chance('phones')
+    const { time, network, server, story, witness } = this
+    this.phones = plan.phones.map(({ person }, index) => {
+      const device = devices.bytes(16).toString('base64url')
+      const skew = devices.between(-CLOCK_SKEW_MS, CLOCK_SKEW_MS)
+      const around = { time, network, server, story, witness, guards, chance: chance(`phone ${index}`) }
+      story.name(device, `phone${index}`)
+      return new Phone(`phone${index}`, device, person === null ? null : town.people[person]!, skew, around)
+    })
+    // Who is enrolled from the beginning is so by an operation of the time before.
+    for (const [index, planned] of plan.events.entries())
+      for (const person of planned.enrolled)
+        witness.hear(witness.invoke(town.events[index]!.id, town.people[person]!.id, 'enroll'), 'enrolled')
+    this.acts = [...plan.acts]
+    this.troubles = { ...plan.troubles }
+  }
+
+  /** Plays until everything planned has been done. */
+  async play(): Promise<void> {
+    for (const phone of this.phones) phone.start()
+    await settled()
+    while (this.story.steps < MOST_STEPS && !this.isOver()) {
+      await this.chooseStep()()
+      await settled()
+    }
+    this.acts.length = 0
+  }
+
+  /** Whether nothing is under way: no message, no statement, nobody who waits for an answer. */
+  isQuiet(): boolean {
+    return this.network.isQuiet() && !this.turnstile.isBusy() && this.network.openCalls === 0
+  }
+
+  /** Lets what is under way go on by one step: a statement or a message. False where there is none. */
+  async stepOn(): Promise<boolean> {
+    const statements = this.turnstile.ready()
+    const messages = this.network.arriving()
+    if (statements.length + messages.length === 0) return false
+    if (messages.length === 0 || (statements.length > 0 && this.chance.happens(0.6))) await this.pass(this.chance.pick(statements).session)
+    else this.network.deliver(this.chance.pick(messages))
+    await settled()
+    return true
+  }
+
+  private isOver(): boolean {
+    const idle = this.phones.every((phone) => phone.running && !phone.running.busy && phone.online && !phone.full)
+    return this.acts.length === 0 && idle && this.isQuiet()
+  }
+
+  private async pass(session: number): Promise<void> {
+    const statement = this.turnstile.ready().find((ready) => ready.session === session)!
+    this.statements += 1
+    this.story.step(`session ${session}`, () => `${statement.text} ${statement.values.length > 0 ? JSON.stringify(statement.values) : ''}`)
+    for (const { session: answered, answer } of await this.turnstile.pass(session)) {
+      const what = () => (answer === null ? 'waits for a lock' : 'error' in answer ? `fails: ${answer.error}` : `${answer.rows} rows`)
+      this.story.aside(`session ${answered}`, what)
+    }
+  }
+
+  /** What may happen next, each as often as its weight says. */
+  private chooseStep(): () => Promise<void> | void {
+    const choices: [weight: number, step: () => Promise<void> | void][] = []
+    const statements = this.turnstile.ready()
+    if (statements.length > 0) choices.push([6, () => this.pass(this.chance.pick(statements).session)])
+    const messages = this.network.arriving()
+    if (messages.length > 0) choices.push([3, () => this.network.deliver(this.chance.pick(messages))])
+    const acts = this.dueActs()
+    if (acts.length > 0) choices.push([3, () => this.perform(this.chance.pick(acts))])
+    choices.push(...this.recoveries())
+    const busy = choices.length > 0
+    choices.push([busy ? 0.5 : 1, () => this.letTimePass(busy)])
+    if (busy) choices.push(...this.troublesNow())
+    let drawn = this.chance.fraction() * choices.reduce((sum, [weight]) => sum + weight, 0)
+    for (const [weight, step] of choices) {
+      drawn -= weight
+      if (drawn < 0) return step
+    }
+    return choices.at(-1)![1]
+  }
+
+  /** The next thing each person does, of those who are free to. */
+  private dueActs(): Act[] {
+    const first = new Map<number, Act>()
+    for (const act of this.acts) if (!first.has(act.phone)) first.set(act.phone, act)
+    return [...first.values()].filter((act) => {
+      const app = this.phones[act.phone]!.running
+      return BEGIN + act.at <= this.time.now && app !== null && !app.busy
+    })
+  }
+
+  private perform(act: Act): void {
+    this.acts.splice(this.acts.indexOf(act), 1)
+    const phone = this.phones[act.phone]!
+    if (act.does === 'log_in') {
+      const person = act.person === null ? null : this.town.people[act.person]!
+      this.story.step(phone.name, () => (person ? `${person.id} logs in` : 'logs out'))
+      phone.logIn(person)
+      return
+    }
+    const app = phone.running!
+    const purpose = act.does === 'scan' ? ` ${act.purpose}${act.poisoned ? ' (poisoned)' : ''}` : ''
+    this.story.step(phone.name, () => `${phone.person?.id ?? 'nobody'}: ${act.does} e${act.event + 1}${purpose}`)
+    phone.poisoning = act.does === 'scan' && act.poisoned === true
+    app.busy = true
+    this.actOut(app, act)
+      .catch((error: unknown) => {
+        // Killed, or no room: the person sees that it did not work.
+        const expected = error instanceof Killed || (error instanceof Error && error.message === 'storage_full')
+        if (!expected) this.witness.blame(`${phone.name} cannot ${act.does}: ${error instanceof Error ? error.message : String(error)}`)
+      })
+      .finally(() => {
+        app.busy = false
+      })
+    // What is made in the same breath is poisoned; what comes later is not.
+    phone.poisoning = false
+  }
+
+  private actOut(app: App, act: Exclude<Act, { does: 'log_in' }>): Promise<void> {
+    const event = this.town.events[act.event]!
+    const owner = this.town.people[this.plan.phones[act.phone]!.person ?? 1]!
+    if (act.does === 'scan') return scan(app, event, act.purpose, owner)
+    return { enroll, leave, close, propose_leave: proposeLeave }[act.does](app, event)
+  }
+
+  /** To the next thing that has a time; while something is under way mostly by a little. */
+  private letTimePass(busy: boolean): void {
+    const times = [this.time.next(), this.acts[0] ? BEGIN + this.acts[0].at : null].filter((at) => at !== null && at > this.time.now)
+    const next = Math.min(...(times as number[]))
+    const little = this.time.now + this.chance.between(50, 3_000)
+    const to = busy && this.chance.happens(0.85) ? Math.min(little, next) : next
+    const before = this.time.now
+    const due = this.time.next()
+    if (due !== null && due <= this.time.now) this.time.advance(this.time.now)
+    else if (Number.isFinite(to)) this.time.advance(to)
+    else this.time.advance(little)
+    this.story.step('time', () => `passes: ${((this.time.now - before) / 1_000).toFixed(3)} s`)
+  }
+
+  private recoveries(): [number, () => void][] {
+    return this.phones.flatMap((phone): [number, () => void][] => {
+      const choices: [number, () => void][] = []
+      if (!phone.running) choices.push([1, () => this.trouble(phone.name, 'starts the app again', () => phone.start())])
+      if (!phone.online) choices.push([0.4, () => this.trouble(phone.name, 'is on line again', () => phone.setOnline(true))])
+      if (phone.full) choices.push([0.5, () => this.trouble(phone.name, 'has room again', () => (phone.full = false))])
+      return choices
+    })
+  }
+
+  private troublesNow(): [number, () => Promise<void> | void][] {
+    const { troubles } = this
+    const choices: [number, () => Promise<void> | void][] = []
+    const phones = this.phones.filter((phone) => phone.running)
+    const spend = (kind: keyof Plan['troubles']) => {
+      troubles[kind] -= 1
+    }
+    if (troubles.restarts > 0 && this.turnstile.isBusy())
+      choices.push([0.2, () => (spend('restarts'), this.story.step('server', () => 'goes down and comes up again'), this.server.restart())])
+    if (phones.length === 0) return choices
+    if (troubles.kills > 0) choices.push([0.25, () => (spend('kills'), this.kill(this.chance.pick(phones)))])
+    if (troubles.offline > 0)
+      choices.push([0.25, () => (spend('offline'), this.goOffline(this.chance.pick(phones)))])
+    if (troubles.fullDisks > 0)
+      choices.push([0.2, () => (spend('fullDisks'), this.fillDisk(this.chance.pick(phones)))])
+    return choices
+  }
+
+  private kill(phone: Phone): void {
+    const halves = this.chance.below(6)
+    if (halves < 3) this.trouble(phone.name, 'is killed', () => phone.kill())
+    else this.trouble(phone.name, `will be killed after ${halves - 3} more halves of a change`, () => (phone.running!.fuse = halves - 3))
+  }
+
+  private goOffline(phone: Phone): void {
+    this.trouble(phone.name, 'loses its network', () => phone.setOnline(false))
+  }
+
+  private fillDisk(phone: Phone): void {
+    this.trouble(phone.name, 'has no room left', () => (phone.full = true))
+  }
+
+  private trouble(who: string, what: string, happen: () => void): void {
+    this.story.step(who, () => what)
+    happen()
+  }
+}
+
+/** How many turns of the event loop it takes until all that can go on by itself has gone on (`shareRuns` waits for one). */
+const TURNS = 3
+
+/** Lets everything run that needs neither a statement nor a message. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Plays the history of a seed on rows of its own and checks it. */
+export async function playHistory(options: HistoryOptions, database: OpenDatabase, turnstile: Turnstile): Promise<Outcome> {
+  const { scenario, seed } = options
+  const plan = planOf(scenario, seed, new Chance(seed, `${scenario}/plan`))
+  const town = await layTown(database, plan, new Chance(seed, `${scenario}/town`), BEGIN)
+  const history = new History(options, plan, town, turnstile)
+  const deadlocks = turnstile.deadlocks
+  await history.play()
+  await calmDown(history)
+  await checkAll(history, database)
+  await history.server.restart()
+  for (const phone of history.phones) phone.kill()
+  const { witness, server, story } = history
+  if (turnstile.deadlocks > deadlocks) witness.blame('sessions waited for each other in a circle: the order of locks was not kept')
+  for (const failure of server.failures) witness.blame(`the server failed: ${failure}`)
+  return { seed, ops: server.given.length, statements: history.statements, steps: story.steps, violations: witness.violations, lines: story.lines }
+}
