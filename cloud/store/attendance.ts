@@ -14,6 +14,13 @@ export interface Pair {
   personId: string
 }
 
+/** How a person stands with an event. */
+export interface Standing {
+  enrollment: EnrollmentState | null
+  signedIn: boolean
+  free: number | null
+}
+
 export interface AttendanceRow {
   eventId: string
   personId: string
@@ -110,24 +117,27 @@ export function attendanceStore(db: Kysely<Database>) {
       return (await attendance.where('a.event_id', '=', pair.eventId).where('a.person_id', '=', pair.personId).executeTakeFirst()) ?? null
     },
 
-    async enrollments(pairs: readonly Pair[]): Promise<{ eventId: string; personId: string; state: EnrollmentState }[]> {
-      if (pairs.length === 0) return []
-      return db
-        .selectFrom('enrollment')
-        .select(['event_id as eventId', 'person_id as personId', 'state'])
-        .where(
-          sql<boolean>`(event_id, person_id) in (select * from unnest(${pairs.map((pair) => pair.eventId)}::uuid[], ${pairs.map((pair) => pair.personId)}::uuid[]))`,
-        )
-        .execute()
+    /**
+     * How a person stands with an event, all seen at one moment: read apart, somebody's own enrollment of that moment could
+     * look like the place that somebody else took. `free`: places that nobody has; null for an unlimited event.
+     */
+    async standing({ eventId, personId }: Pair): Promise<Standing> {
+      const { rows } = await sql<Standing>`
+        select (select state from enrollment where event_id = e.event_id and person_id = ${personId}) as enrollment,
+          exists (select from attendance where event_id = e.event_id and person_id = ${personId}) as "signedIn",
+          case when e.places is not null then (select count(*)::int from place where event_id = e.event_id and state = 'free') end as free
+        from event e where e.event_id = ${eventId}`.execute(db)
+      return rows[0]!
     },
 
-    /** Free places of limited events. */
-    async freePlaces(eventIds: readonly string[]): Promise<Map<string, number>> {
-      if (eventIds.length === 0) return new Map()
-      const rows = await sql<{ eventId: string; free: number }>`
-        select e.id as "eventId", (select count(*)::int from place p where p.event_id = e.id and p.state = 'free') as free
-        from unnest(${[...eventIds]}::uuid[]) e (id)`.execute(db)
-      return new Map(rows.rows.map((row) => [row.eventId, row.free]))
+    async enrollment({ eventId, personId }: Pair): Promise<EnrollmentState | null> {
+      const row = await db
+        .selectFrom('enrollment')
+        .select('state')
+        .where('event_id', '=', eventId)
+        .where('person_id', '=', personId)
+        .executeTakeFirst()
+      return row?.state ?? null
     },
 
     async scans(keys: readonly { eventId: string; nonce: string }[]): Promise<KeptScan[]> {

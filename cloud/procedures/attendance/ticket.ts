@@ -29,20 +29,8 @@ export async function loadTicket(store: Tables, ticket: string, device: string |
 
 /** What the ticket's presence comes to for this person now. */
 export async function decideTicket(store: Tables, held: HeldTicket, person: Person): Promise<ScanDecision> {
-  const pair = { eventId: held.event.id, personId: person.id }
-  const [attendance, [enrollment], free] = await Promise.all([
-    store.attendance.of(pair),
-    store.attendance.enrollments([pair]),
-    store.attendance.freePlaces(held.event.places === null ? [] : [held.event.id]),
-  ])
-  const known = { consented: person.consented, enrollment: enrollment?.state ?? null, signedIn: attendance !== null }
-  return decidePresence(
-    held.event,
-    held.scan.purpose,
-    held.proof,
-    known,
-    held.event.places === null ? null : (free.get(held.event.id) ?? 0),
-  )
+  const { enrollment, signedIn, free } = await store.attendance.standing({ eventId: held.event.id, personId: person.id })
+  return decidePresence(held.event, held.scan.purpose, held.proof, { consented: person.consented, enrollment, signedIn }, free)
 }
 
 /** Carries a decision out and says what it came to. Throws the refusal, where it is one. */

@@ -10,9 +10,9 @@ const NOTHING: MyPart = { enrollment: null, signedInAt: null, signedOutAt: null,
 async function myPart(store: Tables, eventId: string, person: Person | null): Promise<MyPart> {
   if (!person) return NOTHING
   const pair = { eventId, personId: person.id }
-  const [attendance, [enrollment]] = await Promise.all([store.attendance.of(pair), store.attendance.enrollments([pair])])
+  const [attendance, enrollment] = await Promise.all([store.attendance.of(pair), store.attendance.enrollment(pair)])
   return {
-    enrollment: enrollment?.state ?? null,
+    enrollment,
     signedInAt: attendance?.signedInAt ?? null,
     signedOutAt: attendance?.signedOutAt ?? null,
     pending: attendance?.pending ?? false,
