@@ -4,7 +4,7 @@ import path from 'node:path'
 import { Client } from 'pg'
 import { readPostmaster } from '@cloud/store/embedded/postmaster'
 import { bareDatabase, restoredDatabase } from '../postgres/databases'
-import { buildServer, freePort, processesOf, run, type Running } from './_command'
+import { buildServer, freePort, processesOf, run, type Running } from '../tools/run-product'
 
 const UPGRADES = path.resolve('tests/upgrades')
 

@@ -7,7 +7,7 @@ import { Client } from 'pg'
 import { lanAddress } from '@cloud/hosts/lan'
 import { readPostmaster } from '@cloud/store/embedded/postmaster'
 import { bareDatabase } from '../postgres/databases'
-import { buildServer, freePort, processesOf, run, type Running } from './_command'
+import { buildServer, freePort, processesOf, run, type Running } from '../tools/run-product'
 
 const underRoot = process.getuid?.() === 0
 

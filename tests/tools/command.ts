@@ -46,6 +46,8 @@ export function print(line: string): void {
  * where it failed itself.
  */
 export function runCommand(usage: string, main: () => Promise<number>): void {
+  // Should nothing be left to wait for although `main` has not ended, it has failed.
+  process.exitCode = 1
   main().then(
     (code) => {
       process.exitCode = code
