@@ -137,6 +137,9 @@ async function spawnServer(server: Server, { host, port }: Listening): Promise<C
     // What people entered does not belong into a log: refusals reach the caller, who knows what to keep of them.
     ...['-c', 'log_min_messages=log', '-c', 'log_error_verbosity=terse', '-c', 'log_min_error_statement=panic'],
     ...['-c', 'logging_collector=off', '-c', 'log_timezone=UTC', '-c', 'timezone=UTC'],
+    // After a crash all files are flushed before anything is replayed: 1,300 of them one by one take seconds on a plain disk,
+    // the whole file system at once takes some ten milliseconds.
+    ...(process.platform === 'linux' ? ['-c', 'recovery_init_sync_method=syncfs'] : []),
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) renameSync(logFile, `${logFile}.1`)
