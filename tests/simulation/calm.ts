@@ -1,5 +1,6 @@
 import { settled, type History } from './history'
 import type { Phone } from './phone'
+import { OFFICER } from './plan'
 import type { Person } from './town'
 
 /** Time may jump so often until the queues are empty: eight failures of a poisoned record, and what waits behind it. */
@@ -22,8 +23,8 @@ export async function calmDown(history: History): Promise<void> {
   }
   await settled()
   await untilQuiet(history)
-  for (const phone of phones)
-    for (const person of town.people) if (isWaiting(phone, person)) await letGoThrough(phone, person)
+  for (const phone of phones) for (const person of town.people) if (isWaiting(phone, person)) await letGoThrough(phone, person)
+  if (history.scenario === 'signin') for (const event of town.events) await lookAt(history, event.id)
 
   async function letGoThrough(phone: Phone, person: Person): Promise<void> {
     story.step(phone.name, () => `${person.id} logs in and asks for everything to go now`)
@@ -47,6 +48,18 @@ export async function calmDown(history: History): Promise<void> {
 
 function isWaiting(phone: Phone, person: Person): boolean {
   return phone.records().some((record) => record.person === person.id && record.state === 'waiting')
+}
+
+/** The officer looks at the door and at the closing of an event. */
+async function lookAt(history: History, eventId: string): Promise<void> {
+  const officer = history.phones[OFFICER]!.running!
+  const looks = Promise.all([officer.call('attendance.door', { eventId }), officer.call('events.closing', { eventId })])
+  looks.then(
+    ([door, closing]) => history.looks.push({ eventId, door, closing }),
+    (error: unknown) => history.witness.blame(`the officer cannot look at ${eventId}: ${String(error)}`),
+  )
+  await settled()
+  await untilQuiet(history)
 }
 
 /** Lets everything go on that is under way; time passes only for those who wait for an answer that was lost before. */

@@ -60,6 +60,16 @@ export class Chance {
     return list[this.below(list.length)]!
   }
 
+  /** The members of a list in an order of chance (Fisher–Yates); the list itself stays as it is. */
+  shuffled<T>(list: readonly T[]): T[] {
+    const shuffled = [...list]
+    for (let last = shuffled.length - 1; last > 0; last -= 1) {
+      const at = this.below(last + 1)
+      ;[shuffled[last], shuffled[at]] = [shuffled[at]!, shuffled[last]!]
+    }
+    return shuffled
+  }
+
   bytes(count: number): Buffer {
     const bytes = Buffer.alloc(count)
     for (let at = 0; at < count; at += 1) bytes[at] = this.next() >>> 24

@@ -148,7 +148,12 @@ function hearOf(app: App, operation: Operation, answer: Operation['answer']): vo
   if (app.isAlive()) app.phone.around.witness.hear(operation, answer)
 }
 
-function hearRefusal(app: App, operation: Operation, thrown: unknown, answers: Partial<Record<ErrorCode, NonNullable<Operation['answer']>>>) {
+function hearRefusal(
+  app: App,
+  operation: Operation,
+  thrown: unknown,
+  answers: Partial<Record<ErrorCode, NonNullable<Operation['answer']>>>,
+) {
   if (!(thrown instanceof AppError)) throw thrown
   // No answer, or none that says what happened: it may have been done or not.
   if (NOT_HEARD.has(thrown.code)) return

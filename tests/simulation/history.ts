@@ -4,6 +4,7 @@ import { guardsWithout, type Break } from './breaks'
 import { calmDown } from './calm'
 import { Chance } from './chance'
 import { checkAll } from './checks'
+import type { OfficersLook } from './checks/sums'
 import { close, enroll, leave, proposeLeave, scan } from './habits'
 import { Network } from './network'
 import { Killed, Phone, type App } from './phone'
@@ -12,7 +13,7 @@ import { Server } from './server'
 import { SimulatedTime } from './simulated-time'
 import { Story } from './story'
 import { layTown, type Town } from './town'
-import { Turnstile } from './turnstile'
+import type { Turnstile } from './turnstile'
 import { Witness } from './witness'
 
 export const BEGIN = instantOf('2026-11-21', '13:50')
@@ -51,6 +52,9 @@ export class History {
   readonly chance: Chance
   private readonly acts: Act[]
   private readonly troubles: Plan['troubles']
+  readonly scenario: Scenario
+  /** What an officer saw at the end. */
+  readonly looks: OfficersLook[] = []
   statements = 0
 
   constructor(
@@ -60,6 +64,7 @@ export class History {
     readonly turnstile: Turnstile,
   ) {
     const { seed, scenario, broken, told } = options
+    this.scenario = scenario
     const chance = (stream: string) => new Chance(seed, `${scenario}/${stream}`)
     this.chance = chance('steps')
     this.story = new Story(() => this.time.now, told)
@@ -230,10 +235,8 @@ export class History {
       choices.push([0.2, () => (spend('restarts'), this.story.step('server', () => 'goes down and comes up again'), this.server.restart())])
     if (phones.length === 0) return choices
     if (troubles.kills > 0) choices.push([0.25, () => (spend('kills'), this.kill(this.chance.pick(phones)))])
-    if (troubles.offline > 0)
-      choices.push([0.25, () => (spend('offline'), this.goOffline(this.chance.pick(phones)))])
-    if (troubles.fullDisks > 0)
-      choices.push([0.2, () => (spend('fullDisks'), this.fillDisk(this.chance.pick(phones)))])
+    if (troubles.offline > 0) choices.push([0.25, () => (spend('offline'), this.goOffline(this.chance.pick(phones)))])
+    if (troubles.fullDisks > 0) choices.push([0.2, () => (spend('fullDisks'), this.fillDisk(this.chance.pick(phones)))])
     return choices
   }
 
@@ -258,7 +261,7 @@ export class History {
 }
 
 /** How many turns of the event loop it takes until all that can go on by itself has gone on (`shareRuns` waits for one). */
-const TURNS = 3
+const TURNS = 2
 
 /** Lets everything run that needs neither a statement nor a message. */
 export async function settled(): Promise<void> {
@@ -280,5 +283,12 @@ export async function playHistory(options: HistoryOptions, database: OpenDatabas
   const { witness, server, story } = history
   if (turnstile.deadlocks > deadlocks) witness.blame('sessions waited for each other in a circle: the order of locks was not kept')
   for (const failure of server.failures) witness.blame(`the server failed: ${failure}`)
-  return { seed, ops: server.given.length, statements: history.statements, steps: story.steps, violations: witness.violations, lines: story.lines }
+  return {
+    seed,
+    ops: server.given.length,
+    statements: history.statements,
+    steps: story.steps,
+    violations: witness.violations,
+    lines: story.lines,
+  }
 }

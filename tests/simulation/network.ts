@@ -70,7 +70,10 @@ export class Network {
         if (caller.isAlive()) this.story.step(caller.name, () => `hears nothing of call ${number}`)
         settle(new AppError('timeout'))
       })
-      this.story.aside(caller.name, () => `sends call ${number}: ${envelope.name} ${JSON.stringify(envelope.input)} nonce ${envelope.nonce}`)
+      this.story.aside(
+        caller.name,
+        () => `sends call ${number}: ${envelope.name} ${JSON.stringify(envelope.input)} nonce ${envelope.nonce}`,
+      )
       this.post({ call: { number, caller, envelope, settle }, answer: null })
     })
   }

@@ -64,7 +64,7 @@ function planBooking(size: number, chance: Chance): Plan {
   const people = members(count)
   const phones = [OFFICER, ...people, ...(chance.happens(0.4) ? [chance.pick(people)] : [])].map((person) => ({ person }))
   const places = chance.between(1, Math.min(4, count - 1))
-  const acts = Array.from({ length: 2 + 2 * size }, (): Act => {
+  const acts = Array.from({ length: 2 + Math.ceil(1.5 * size) }, (): Act => {
     const step = { at: chance.below(60 * SECOND_MS), phone: chance.between(1, phones.length - 1), event: 0 }
     const drawn = chance.fraction()
     if (drawn < 0.6) return { ...step, does: 'enroll' }
@@ -98,7 +98,8 @@ function planSignIn(size: number, chance: Chance): Plan {
     acts.push({ at: chance.between(from, to), phone, event: chance.below(events.length), ...what } as Act)
   for (let phone = 1; phone < phones.length; phone += 1) {
     const scans = chance.happens(0.3) ? 2 : 1
-    for (let scan = 0; scan < scans; scan += 1) act(phone, 0, chance.happens(0.8) ? 40_000 : 25 * MINUTE_MS, { does: 'scan', purpose: 'sign_in' })
+    for (let scan = 0; scan < scans; scan += 1)
+      act(phone, 0, chance.happens(0.8) ? 40_000 : 25 * MINUTE_MS, { does: 'scan', purpose: 'sign_in' })
     if (chance.happens(0.5)) act(phone, endsIn - 30 * MINUTE_MS, endsIn + 20 * MINUTE_MS, { does: 'scan', purpose: 'sign_out' })
     else if (chance.happens(0.3)) act(phone, endsIn + 1, endsIn + 30 * MINUTE_MS, { does: 'propose_leave' })
   }
@@ -120,10 +121,14 @@ function planSignIn(size: number, chance: Chance): Plan {
 function planOutbox(size: number, chance: Chance): Plan {
   const people = [1, 2, 3]
   const phones = [OFFICER, 1, 3].map((person) => ({ person }))
-  const events = Array.from(
-    { length: 2 + chance.below(2) },
-    (): PlannedEvent => ({ startsIn: 0, endsIn: 3 * 60 * MINUTE_MS, places: null, enrolled: people, givesHours: true, creditHundredths: 0 }),
-  )
+  const events = Array.from({ length: 2 + chance.below(2) }, (): PlannedEvent => ({
+    startsIn: 0,
+    endsIn: 3 * 60 * MINUTE_MS,
+    places: null,
+    enrolled: people,
+    givesHours: true,
+    creditHundredths: 0,
+  }))
   const until = 20 * MINUTE_MS
   const acts = Array.from({ length: 2 + 2 * size }, (): Act => {
     const purpose: Purpose = chance.happens(0.7) ? 'sign_in' : 'sign_out'
@@ -132,7 +137,8 @@ function planOutbox(size: number, chance: Chance): Plan {
   })
   const first = chance.below(acts.length)
   if (chance.happens(0.7)) Object.assign(acts[first]!, { poisoned: true, at: chance.below(30_000) })
-  for (let turn = chance.below(3); turn > 0; turn -= 1) acts.push({ at: chance.below(until), phone: 1, does: 'log_in', person: chance.pick([1, 2, null]) })
+  for (let turn = chance.below(3); turn > 0; turn -= 1)
+    acts.push({ at: chance.below(until), phone: 1, does: 'log_in', person: chance.pick([1, 2, null]) })
   return {
     people: 4,
     phones,

@@ -1,10 +1,10 @@
-import type { PublishInput } from '@core/contract/events'
+import { sql, type Insertable, type Kysely } from 'kysely'
 import type { Instant } from '@core/contract/common'
 import { idsFrom, sha256Hex } from '@cloud/services/ids'
 import type { OpenDatabase } from '@cloud/store/open'
-import { createStore } from '@cloud/store/store'
+import type { Database } from '@cloud/store/schema'
 import type { Chance } from './chance'
-import { OFFICER, type Plan, type PlannedEvent } from './plan'
+import { OFFICER, type Plan } from './plan'
 
 export interface Person {
   id: string
@@ -36,66 +36,120 @@ const HOME = '0197c3a2-0000-7000-8000-00000000000b'
 /** Lays what the histories of a database share: an organization and its home. */
 export async function layGround({ kysely }: OpenDatabase, now: Instant): Promise<void> {
   const created_at = new Date(now)
-  await kysely.insertInto('org').values({ id: ORG, parent_id: null, kind: 'county', name: '县团委', path: `/${ORG}/`, created_at }).execute()
+  await kysely
+    .insertInto('org')
+    .values({ id: ORG, parent_id: null, kind: 'county', name: '县团委', path: `/${ORG}/`, created_at })
+    .execute()
   const home = { id: HOME, org_id: ORG, name: '青年之家', address: '', hours: '', services: [], duty_note: '', status: 'open' as const }
-  await kysely.insertInto('home').values({ ...home, created_at }).execute()
+  await kysely
+    .insertInto('home')
+    .values({ ...home, created_at })
+    .execute()
 }
 
-/** Lays the people and events of a plan. */
+/** Lays the people and events of a plan, in one round trip. */
 export async function layTown({ kysely }: OpenDatabase, plan: Plan, chance: Chance, now: Instant): Promise<Town> {
   const ids = idsFrom((count) => chance.bytes(count))
-  const at = new Date(now)
   const people = Array.from({ length: plan.people }, (_, index): Person => ({
     id: ids.uuid(now),
     name: index === OFFICER ? '陈静' : `青年${index}`,
     token: ids.secret(32),
   }))
-  const consent = { consented_at: at, privacy_version: 1, created_at: at }
-  await kysely.insertInto('person').values(people.map(({ id, name }) => ({ id, name, ...consent }))).execute()
-  const login = ({ id, token }: Person) => ({ token_hash: sha256Hex(token), person_id: id, device: null, last_seen_at: at, created_at: at })
-  await kysely.insertInto('login').values(people.map(login)).execute()
-  const officer = people[OFFICER]!.id
-  const grant = { person_id: officer, id: ids.uuid(now), role: 'officer' as const, org_id: ORG, event_id: null, until_at: null, by_id: officer }
-  await kysely.insertInto('role_grant').values({ ...grant, from_at: at, created_at: at }).execute()
-  const events: TownEvent[] = []
-  for (const planned of plan.events) events.push(await layEvent(planned))
+  const events = plan.events.map((planned): TownEvent => ({
+    id: ids.uuid(now),
+    code: ids.publicCode(),
+    secret: ids.bytes(32),
+    startsAt: now + planned.startsIn,
+    endsAt: now + planned.endsIn,
+    places: planned.places,
+    givesHours: planned.givesHours,
+    creditHundredths: planned.creditHundredths,
+  }))
+  await insertAll(kysely, rowsOf({ people, events }, plan, ids.uuid(now), now))
   return { people, events }
-
-  async function layEvent(planned: PlannedEvent): Promise<TownEvent> {
-    const event: TownEvent = {
-      id: ids.uuid(now),
-      code: ids.publicCode(),
-      secret: ids.bytes(32),
-      startsAt: now + planned.startsIn,
-      endsAt: now + planned.endsIn,
-      places: planned.places,
-      givesHours: planned.givesHours,
-      creditHundredths: planned.creditHundredths,
-    }
-    const store = createStore(kysely)
-    await store.events.insert({ ...event, orgId: ORG, input: published(event), publishedBy: officer, ruleVersion: 'simulated', now })
-    for (const person of planned.enrolled) await store.events.enroll(event, people[person]!.id, 'app', now)
-    return event
-  }
 }
 
-function published({ startsAt, endsAt, places, givesHours, creditHundredths }: TownEvent): PublishInput {
+type Rows = { [T in keyof Database]?: Insertable<Database[T]>[] }
+
+function rowsOf({ people, events }: Town, plan: Plan, grantId: string, now: Instant) {
+  const created_at = new Date(now)
+  const officer = people[OFFICER]!.id
+  const enrolled = plan.events.flatMap((planned, index) =>
+    planned.enrolled.map((person, at) => ({ event: events[index]!, person_id: people[person]!.id, n: at + 1 })),
+  )
   return {
-    homeId: HOME,
+    person: people.map(({ id, name }) => ({ id, name, consented_at: created_at, privacy_version: 1, created_at })),
+    login: people.map(({ id, token }) => {
+      return { token_hash: sha256Hex(token), person_id: id, device: null, last_seen_at: created_at, created_at }
+    }),
+    role_grant: [
+      {
+        person_id: officer,
+        id: grantId,
+        role: 'officer',
+        org_id: ORG,
+        event_id: null,
+        from_at: created_at,
+        until_at: null,
+        by_id: officer,
+        created_at,
+      },
+    ],
+    event: events.map((event) => eventRow(event, officer, created_at)),
+    public_code: events.map(({ id, code }) => ({ code, kind: 'event', target_id: id, created_at })),
+    intake: events.map(({ id }) => ({ event_id: id, waiting: 0, created_at })),
+    place: events.flatMap(({ id, places }) =>
+      Array.from({ length: places ?? 0 }, (_, index) => {
+        const person_id = enrolled.find((one) => one.event.id === id && one.n === index + 1)?.person_id ?? null
+        return { event_id: id, n: index + 1, state: person_id === null ? ('free' as const) : ('taken' as const), person_id, created_at }
+      }),
+    ),
+    enrollment: enrolled.map(({ event, person_id }) => {
+      return { event_id: event.id, person_id, state: 'enrolled', source: 'app', at: created_at, created_at }
+    }),
+  } satisfies Rows
+}
+
+function eventRow(event: TownEvent, publishedBy: string, created_at: Date): Insertable<Database['event']> {
+  return {
+    event_id: event.id,
+    code: event.code,
+    org_id: ORG,
+    home_id: HOME,
     title: '旧物改造工作坊',
     category: 'volunteer',
     summary: '',
     contact: '',
-    startsAt,
-    endsAt,
-    places,
-    givesHours,
-    checkedNotVolunteering: givesHours,
-    notVolunteering: [],
-    creditModule: creditHundredths > 0 ? 'volunteer' : null,
-    creditHundredths,
-    signOut: true,
-    dropIn: false,
+    starts_at: new Date(event.startsAt),
+    ends_at: new Date(event.endsAt),
+    places: event.places,
+    sign_out: true,
+    drop_in: false,
     strict: false,
+    gives_hours: event.givesHours,
+    credit_module: event.creditHundredths > 0 ? 'volunteer' : null,
+    credit_hundredths: event.creditHundredths,
+    status: 'published',
+    cancel_reason: null,
+    secret: event.secret,
+    published_by: publishedBy,
+    overrun_minutes: 0,
+    overrun_reason: null,
+    rule_version: 'simulated',
+    version: 1,
+    created_at,
   }
+}
+
+/** Inserts rows into many tables by one statement; a column that a row does not name is null. */
+async function insertAll(kysely: Kysely<Database>, rows: Rows): Promise<void> {
+  const json = JSON.stringify(rows, (_, value: unknown) => {
+    const bytes = value as { type?: string; data?: number[] } | null
+    return bytes?.type === 'Buffer' ? `\\x${Buffer.from(bytes.data!).toString('hex')}` : value
+  })
+  const inserts = Object.keys(rows).map((table) => {
+    const name = sql.table(table)
+    return sql`${sql.id(`laid_${table}`)} as (insert into ${name} select * from json_populate_recordset(null::${name}, (select town from given)->${sql.lit(table)}))`
+  })
+  await sql`with given as (select ${json}::json as town), ${sql.join(inserts)} select 1`.execute(kysely)
 }

@@ -13,8 +13,11 @@ export function checkRecords(phones: readonly Phone[], tables: TownTables, kept:
     const stranger = owners.find((owner) => owner !== made.owner)
     if (stranger !== undefined) violations.push(`${made.title} of ${made.owner} was taken under the name of ${stranger}`)
     const record = onPhone.get(made.title)
-    if (!record) return made.seenSaved && !made.letGo ? [...violations, `${made.title} was seen as saved on ${made.phone} and has vanished`] : violations
-    if (record.state === 'delivered' && owners.length !== 1) violations.push(`${made.title} is shown as delivered and is not there`)
+    if (!record)
+      return made.seenSaved && !made.letGo
+        ? [...violations, `${made.title} was seen as saved on ${made.phone} and has vanished`]
+        : violations
+    if (record.state === 'delivered' && owners.length === 0) violations.push(`${made.title} is shown as delivered and is not there`)
     if (record.state === 'waiting' && record.person !== null) violations.push(`${made.title} still waits on ${made.phone}`)
     return violations
   })

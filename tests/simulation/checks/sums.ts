@@ -2,6 +2,7 @@
  * Attendances, hours and credits equal what comes out when they are worked out anew from the scans (domain.md, 「Events」 and
  * 「Hours」). Nothing of core/rules is used here: a rule that is wrong must not agree with itself.
  */
+import type { OutputOf } from '@core/contract/procedures'
 import type { Town, TownEvent } from '../town'
 import type { AttendanceLine, TownTables } from './tables'
 
@@ -9,6 +10,39 @@ const STEP_MS = 10_000
 const MINUTE_MS = 60_000
 const SHORT = 0.6
 const DAILY_MINUTES = 480
+
+/** What an officer saw of an event when everything was over. */
+export interface OfficersLook {
+  eventId: string
+  door: OutputOf<'attendance.door'>
+  closing: OutputOf<'events.closing'>
+}
+
+/** Whether the sums on the officer's pages are those of the rows. */
+export function checkLook({ eventId, door, closing }: OfficersLook, tables: TownTables): string[] {
+  const at = <R extends { eventId: string }>(rows: readonly R[]) => rows.filter((row) => row.eventId === eventId)
+  const lines = at(tables.attendances)
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
+  const posted = sum(at(tables.hours).map((entry) => entry.minutes))
+  const expected = {
+    enrolled: at(tables.enrollments).filter((row) => ['enrolled', 'attended', 'absent'].includes(row.state)).length,
+    arrived: lines.length,
+    pending: lines.filter((line) => line.delayed && !line.confirmed && !line.settled).length,
+    settledMinutes: posted + sum(at(tables.claims).map((claim) => claim.minutes)),
+    credits: sum(at(tables.credits).map((entry) => entry.hundredths)),
+  }
+  const settled = closing.lines.filter((line) => line.settled)
+  const seen = {
+    enrolled: door.enrolledCount,
+    arrived: door.arrivedCount,
+    pending: door.pendingCount,
+    settledMinutes: sum(settled.filter((line) => line.hours !== 'none').map((line) => line.minutes)),
+    credits: sum(settled.filter((line) => line.credits === 'posts').map((line) => line.creditHundredths)),
+  }
+  return (Object.keys(seen) as (keyof typeof seen)[]).flatMap((count) =>
+    seen[count] === expected[count] ? [] : [`${count} of ${eventId}: the officer sees ${seen[count]}, the rows say ${expected[count]}`],
+  )
+}
 
 /** Whether the attendances follow from the scans, and the ledgers from the attendances. */
 export function checkSums(town: Town, tables: TownTables): string[] {
