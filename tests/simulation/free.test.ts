@@ -1,0 +1,38 @@
+import { UsageError } from '../tools/command'
+import { runFree } from './free'
+import type { Scenario } from './plan'
+
+const lines: string[] = []
+const print = (line: string) => void lines.push(line)
+beforeEach(() => {
+  lines.length = 0
+})
+
+test.each<[Scenario, number, number]>([
+  ['booking', 8, 300],
+  ['signin', 6, 300],
+  ['outbox', 4, 150],
+])('%s: %i histories of 16 clients at once on two hosts break nothing', async (scenario, seeds, least) => {
+  const { ops, violations } = await runFree({ scenario, seeds, breakGuard: null, print })
+  expect(lines).toEqual([])
+  expect(violations).toBe(0)
+  expect(ops).toBeGreaterThan(least)
+})
+
+test.each<[string, Scenario, RegExp]>([
+  ['no-place-lock', 'booking', /^violation: overbooked: \d+ places taken and \d+ people enrolled of \d+ at e1/],
+  ['no-unique', 'signin', /^violation: (2 rows are kept of attendance\.scan|\d+ attendances of \d+ people)/],
+  ['no-unique', 'outbox', /^violation: (2 rows are kept of attendance\.scan|\d+ attendances of \d+ people)/],
+  ['no-dedupe', 'booking', /^violation: two results for events\.(enroll|leave) with nonce/],
+  ['no-dedupe', 'signin', /^violation: two results for attendance\.scan with nonce/],
+])('%s is noticed in %s, and the history is printed', async (breakGuard, scenario, violation) => {
+  const { violations } = await runFree({ scenario, seeds: 50, breakGuard, print })
+  expect(violations).toBeGreaterThan(0)
+  expect(lines.some((line) => violation.test(line))).toBe(true)
+  expect(lines[0]).toMatch(/^the history of seed \d+ \(no replay/)
+  expect(lines.filter((line) => / +\d+–\d+ {2}client \d+ .*: (events|attendance)\.\w+ .*→ \w+$/.test(line)).length).toBeGreaterThan(20)
+})
+
+test('a guard of the phone is not switched off here: the stepped mode does that', async () => {
+  await expect(runFree({ scenario: 'outbox', seeds: 1, breakGuard: 'head-of-line', print })).rejects.toThrow(UsageError)
+})
