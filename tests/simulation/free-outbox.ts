@@ -95,8 +95,9 @@ class LossyNetwork {
     const askedAt = this.history.witness.tick()
     const copies = !this.calm && chance.happens(DUPLICATES) ? 2 : 1
     return new Promise((resolve, reject) => {
+      const who = `${client.name.padEnd(9)} ${client.person!.id}`
       const told = (came: string) =>
-        this.history.tell(askedAt, `–${this.history.witness.tick()}  ${client.name}: ${envelope.name} ${envelope.nonce} → ${came}`)
+        this.history.tell(askedAt, `–${this.history.witness.tick()}  ${who}: ${envelope.name} ${envelope.nonce} → ${came}`)
       let timer: NodeJS.Timeout | null = null
       let settled = false
       const settle = (answer: Answer<unknown> | null) => {
