@@ -9,6 +9,11 @@ export interface Child {
   /** What it said when it was ready. */
   said: string
   pid: number
+  /** Tells it one line and waits for one. Rejects when it ends instead. */
+  ask(line: string): Promise<string>
+  /** How it ended (`code 1`, `SIGKILL`); null while it runs. */
+  end(): string | null
+  /** Lets go of it: it ends by itself. */
   stop(): Promise<void>
 }
 
@@ -29,11 +34,21 @@ export async function startChild(entry: string, task: object, nodeOptions: reado
   })
   const ended = once(child, 'close')
   const lines = createInterface(child.stdout)
-  const said = await Promise.race([once(lines, 'line').then(([line]) => line as string), ended.then(() => null)])
-  if (said === null) throw new Error(`${entry} ended with ${describeEnd(child)}`)
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  child.stdin.on('error', () => undefined)
+  async function nextLine(): Promise<string> {
+    const line = hasEnded() ? null : await Promise.race([once(lines, 'line').then(([text]) => text as string), ended.then(() => null)])
+    if (line === null) throw new Error(`${entry} ended with ${describeEnd(child)}`)
+    return line
+  }
   return {
-    said,
+    said: await nextLine(),
     pid: child.pid!,
+    ask(line) {
+      child.stdin.write(`${line}\n`)
+      return nextLine()
+    },
+    end: () => (hasEnded() ? describeEnd(child) : null),
     async stop() {
       child.stdin.end()
       await ended

@@ -1,15 +1,10 @@
-/** The server under test, as a program of its own: the real host on the real store, as `npm start` puts them together. */
+/** The server under test, as a program of its own. It ends when the program that started it lets go of it. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { AppError } from '@core/contract/errors'
-import { createDispatch } from '@cloud/dispatch'
 import { createLog } from '@cloud/hosts/log'
-import { startNodeHost } from '@cloud/hosts/node'
-import { createJobs } from '@cloud/jobs'
 import { systemClock } from '@cloud/services/clock'
-import { randomIds } from '@cloud/services/ids'
-import { createDatabase, type DatabaseAddress } from '@cloud/store/open'
-import { createStore } from '@cloud/store/store'
+import type { DatabaseAddress } from '@cloud/store/open'
+import { startRealHost } from './real-host'
 import { createRowLockDispatch } from './row-lock'
 
 export interface ServerTask {
@@ -18,43 +13,10 @@ export interface ServerTask {
   pattern: 'product' | 'row-lock' | 'bare'
 }
 
-/** Counted as ever, and never reached: all calls of a measurement come from one address. */
-const PER_MINUTE = 1e9
-
-async function startHost({ connection, pattern }: ServerTask) {
+function startHost({ connection, pattern }: ServerTask) {
   const log = createLog('warn', { write: (line) => void process.stderr.write(line) })
-  const db = createDatabase(connection, { onConnectionLost: (err) => log.warn({ err }, 'a connection to the database broke') })
-  const store = createStore(db.kysely)
-  const parts = { store, clock: systemClock, ids: randomIds }
-  const host = await startNodeHost({
-    dispatch:
-      pattern === 'row-lock'
-        ? createRowLockDispatch({ ...parts, pool: db.pool })
-        : createDispatch({
-            ...parts,
-            publicUrl: 'http://localhost',
-            demo: false,
-            openidForCode: () => Promise.reject(new AppError('login_unavailable')),
-            report: (err, about) => log.error({ err, ...about }, 'a call failed'),
-          }),
-    port: 0,
-    address: '127.0.0.1',
-    publicUrl: 'http://localhost',
-    webRoot: null,
-    log,
-    health: async () => (await db.pool.query('select 1')).rowCount === 1,
-    metrics: () => ({ pool_connections: db.pool.totalCount, pool_idle: db.pool.idleCount, pool_waiting: db.pool.waitingCount }),
-    trustWxHeaders: false,
-    tick: createJobs(parts),
-    limits: { perPerson: PER_MINUTE, doorPerAddress: PER_MINUTE, readsPerAddress: PER_MINUTE, unprovenPerAddress: PER_MINUTE },
-  })
-  return {
-    url: host.url,
-    async close() {
-      await host.close()
-      await db.close()
-    },
-  }
+  if (pattern === 'product') return startRealHost({ connection, log })
+  return startRealHost({ connection, log, exchange: (_, pool) => createRowLockDispatch({ clock: systemClock, pool }) })
 }
 
 /** What a load generator can do at most is measured against this. */

@@ -1,0 +1,182 @@
+/** The small world that is shot at: people of every role, events of every age, and what the shots themselves have brought about. */
+import { sql } from 'kysely'
+import { stepOf } from '@core/rules/attendance/code'
+import { codeFor } from '@core/rules/attendance/code-mac'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
+import type { Purpose } from '@core/contract/attendance'
+import { PERSONAS, type Persona } from './personas'
+import type { Random } from './random'
+import { SERVER_VARIABLE } from '../postgres/databases'
+import { World, type Player, type WorldEvent } from '../fakes/world'
+import type { DatabaseAddress } from '@cloud/store/open'
+
+/** An event with what a camera would see. */
+export interface KnownEvent extends WorldEvent {
+  secret: Buffer
+}
+
+/** A ticket, and the phone that it is bound to. */
+export interface KnownTicket {
+  ticket: string
+  device: string
+  need: 'login' | 'consent' | 'walk_in'
+  eventId: string
+}
+
+const YOUNG = 120
+const KEPT = 200
+
+/** A list of the latest; the oldest goes when it is full. */
+export class Recent<T> {
+  private readonly items: T[] = []
+
+  get size(): number {
+    return this.items.length
+  }
+
+  add(item: T): void {
+    this.items.push(item)
+    if (this.items.length > KEPT) this.items.shift()
+  }
+
+  pick(random: Random): T | undefined {
+    return this.items[random.below(this.items.length)]
+  }
+
+  /** Takes the oldest out. */
+  take(): T | undefined {
+    return this.items.shift()
+  }
+}
+
+export class FuzzWorld {
+  readonly young: Player[] = []
+  readonly people = {} as Record<Persona, Player>
+  /** Events that take sign-ins now and have places. */
+  readonly running: KnownEvent[] = []
+  /** Nobody gets in any more. */
+  full!: KnownEvent
+  /** Over, some people came. */
+  readonly over: KnownEvent[] = []
+  /** What the shots have published, not yet cancelled. */
+  readonly published = new Recent<WorldEvent>()
+  readonly tickets = { redeem: new Recent<KnownTicket>(), walkIn: new Recent<KnownTicket>() }
+  readonly enrolled = new Recent<{ player: Player; eventId: string }>()
+  readonly present = new Recent<{ player: Player; eventId: string; at: number }>()
+  readonly sessions = new Recent<string>()
+  readonly screenPasses = new Recent<{ eventId: string; pass: string }>()
+  readonly cursors = new Recent<string>()
+
+  private constructor(
+    readonly world: World,
+    readonly connection: DatabaseAddress,
+  ) {}
+
+  /** Lays the world as of now: the server under fire goes by the real clock. */
+  static async open(): Promise<FuzzWorld> {
+    const world = await World.open()
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(world.database.kysely)
+    const server = JSON.parse(process.env[SERVER_VARIABLE]!) as DatabaseAddress
+    const fuzz = new FuzzWorld(world, { ...server, database: rows[0]!.name })
+    await fuzz.lay(Date.now())
+    return fuzz
+  }
+
+  async close(): Promise<void> {
+    await this.world.close()
+  }
+
+  /** The home and the organisation of an officer's township. */
+  get east() {
+    return { homeId: this.world.home.east, orgId: this.world.org.east }
+  }
+
+  /** What the screen of an event shows now. */
+  code(event: KnownEvent, purpose: Purpose = 'sign_in', at = Date.now()): string {
+    return codeFor(event.secret, purpose, event, stepOf(at))
+  }
+
+  anybody(random: Random): Player | null {
+    const persona = random.pick(PERSONAS)
+    return persona === 'nobody' ? null : this.people[persona]
+  }
+
+  private async lay(now: number): Promise<void> {
+    const { world } = this
+    // The roles of the ground are from a day that may be yet to come.
+    const longAgo = new Date(now - 30 * DAY_MS)
+    await world.database.kysely.updateTable('role_grant').set({ from_at: longAgo }).execute()
+    world.now = now - 2 * DAY_MS
+    this.young.push(...(await world.players(YOUNG)))
+    await this.layEvents(now)
+    await this.layPersonas(now)
+    await this.layPast(now)
+    world.now = now
+    await this.layDemonstration()
+  }
+
+  private async layEvents(now: number): Promise<void> {
+    const { world } = this
+    const times = { startsAt: now - 10 * MINUTE_MS, endsAt: now + 8 * HOUR_MS }
+    for (const places of [null, null, 3_000, 3_000]) this.running.push(await this.known(await world.publish({ ...times, places })))
+    this.full = await this.known(await world.publish({ ...times, places: 1 }))
+    await world.call(this.young[0]!, 'events.enroll', { eventId: this.full.id })
+    const cancelled = await world.publish(times)
+    await world.call(world.officer, 'events.cancel', { eventId: cancelled.id, reason: '下雨' })
+  }
+
+  private async layPersonas(now: number): Promise<void> {
+    const { world } = this
+    const [person, guest] = this.young as [Player, Player]
+    const member = { from_at: new Date(world.now), kind: 'member' as const, until_at: null, created_at: new Date(world.now) }
+    await world.database.kysely
+      .insertInto('membership')
+      .values(this.young.filter((player) => player !== guest).map(({ id }) => ({ person_id: id, org_id: world.org.east, ...member })))
+      .execute()
+    const helper = await world.player('门口的人')
+    for (const event of [...this.running, this.full]) await world.grant(helper, 'helper', null, event.id)
+    Object.assign(this.people, {
+      guest,
+      unconsented: await world.player('', false),
+      person,
+      helper,
+      officer: world.officer,
+      secretary: world.secretary,
+      stranger: world.stranger,
+      expired: await world.grant(await world.player('卸任的人'), 'officer', world.org.east, null, now - HOUR_MS),
+    } satisfies Record<Exclude<Persona, 'nobody'>, Player>)
+  }
+
+  /** Events that are over: people came, went, forgot to sign out; one of them is closed already. */
+  private async layPast(now: number): Promise<void> {
+    const { world } = this
+    for (let past = 0; past < 3; past += 1) {
+      const startsAt = now - DAY_MS + past * HOUR_MS
+      world.now = startsAt - HOUR_MS
+      const event = await world.publish({ startsAt, endsAt: startsAt + 2 * HOUR_MS })
+      world.now = startsAt
+      for (const player of this.young.slice(0, 12)) {
+        await world.call(player, 'events.enroll', { eventId: event.id })
+        await world.scan(player, event)
+      }
+      world.now = event.endsAt
+      for (const player of this.young.slice(0, 8)) await world.scan(player, event, 'sign_out')
+      this.over.push(await this.known(event))
+    }
+    world.now = now
+    await world.call(world.officer, 'events.close', { eventId: this.over[0]!.id })
+  }
+
+  private async layDemonstration(): Promise<void> {
+    const at = new Date(this.world.now)
+    const rows = this.young.slice(0, 10).map(({ id }, index) => ({ subject: `0${index} 演示`, person_id: id }))
+    await this.world.database.kysely
+      .insertInto('identity')
+      .values(rows.map((row) => ({ provider: 'demo' as const, created_at: at, ...row })))
+      .execute()
+  }
+
+  private async known(event: WorldEvent): Promise<KnownEvent> {
+    return { ...event, secret: await this.world.secretOf(event) }
+  }
+}
