@@ -58,6 +58,8 @@ test.each([
   ['only spaces', '    ', 'bad_request'],
   ['a line break', '两行\n标题', 'bad_request'],
   ['text that turns the reading direction', '标题\u202e反', 'bad_request'],
+  ['half a character', '标题\ud800', 'bad_request'],
+  ['NUL', '标题\u0000', 'bad_request'],
 ])('titles: %s', async (_, title, expected) => {
   expect(
     await world.codeOf(world.officer, 'events.publish', {

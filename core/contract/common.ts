@@ -13,9 +13,13 @@ export type Instant = number
 /** A calendar day in UTC+8, `2026-11-21`. */
 export const DaySchema = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
 
-/** Characters that draw nothing and can mislead: controls, line separators, and those that turn the reading direction. */
+/**
+ * Characters that draw nothing and can mislead: controls, line separators, and those that turn the reading direction; and
+ * halves of a character, which no database keeps.
+ */
 function isHidden(point: number, lines: boolean): boolean {
   if (point === 0x0a) return !lines
+  if (point >= 0xd800 && point <= 0xdfff) return true
   return point < 0x20 || point === 0x7f || (point >= 0x2028 && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069)
 }
 

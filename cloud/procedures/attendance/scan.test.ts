@@ -165,6 +165,8 @@ describe('opening the page already counts', () => {
     expect(await world.codeOf({ ...young, device: someNonce() }, 'attendance.redeem', { ticket })).toBe('ticket_invalid')
     expect(await world.codeOf(young, 'attendance.redeem', { ticket: `${ticket.slice(0, -1)}_` })).toBe('ticket_invalid')
     expect(await world.codeOf(young, 'attendance.redeem', { ticket: "'; select 1; --" })).toBe('ticket_invalid')
+    expect(await world.codeOf(young, 'attendance.redeem', { ticket: ticket.replace('.', '.\u0000') })).toBe('ticket_invalid')
+    expect(await world.codeOf(young, 'attendance.walkIn', { ticket: 'a\u0000b' })).toBe('ticket_invalid')
     world.now += 10 * MINUTE_MS + 1
     expect(await world.codeOf(young, 'attendance.redeem', { ticket })).toBe('ticket_expired')
     expect(await attendances(event.id)).toHaveLength(0)

@@ -14,11 +14,14 @@ export interface HeldTicket {
   proof: Proof
 }
 
-/** The scan behind a ticket (`<eventCode>.<nonce>.<secret>`). Throws ticket_invalid, ticket_expired or event_cancelled. */
+/** `<eventCode>.<nonce>.<secret>` */
+const TICKET = /^([0-9A-HJKMNP-TV-Z]{10})\.([A-Za-z0-9_-]{22})\.[A-Za-z0-9_-]{22}$/
+
+/** The scan behind a ticket. Throws ticket_invalid, ticket_expired or event_cancelled. */
 export async function loadTicket(store: Tables, ticket: string, device: string | null, now: Instant): Promise<HeldTicket> {
-  const [code = '', nonce = ''] = ticket.split('.')
-  const event = await store.events.byCode(code)
-  if (!event) throw new AppError('ticket_invalid')
+  const [, code, nonce] = TICKET.exec(ticket) ?? []
+  const event = code === undefined ? null : await store.events.byCode(code)
+  if (!event || nonce === undefined) throw new AppError('ticket_invalid')
   const [scan] = await store.attendance.scans([{ eventId: event.id, nonce }])
   const delayed = scan?.answer.kind === 'ticket' && scan.answer.delayed
   const proof = redeemTicket(scan ? { ...scan, delayed } : null, ticket, device, now)
