@@ -111,6 +111,10 @@ describe('an ordinary life', () => {
       timezone: 'UTC',
     })
   })
+  test('after a crash the file system is flushed at once, where the system can', async () => {
+    const [settings] = await ask(await start(), `select current_setting('recovery_init_sync_method') as method`)
+    expect(settings).toEqual({ method: process.platform === 'linux' ? 'syncfs' : 'fsync' })
+  })
   test('stopping leaves no process and no socket behind, and may be asked for twice', async () => {
     const embedded = await start()
     const { host } = embedded.connection

@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { canEnter, chooseAccount } from './embedded/account'
 import { findBinaries } from './embedded/binaries'
 import { checkVersion, createCluster, DATABASE_NAME, DATABASE_USER, readPassword, type Server } from './embedded/cluster'
+import { diskIsFull, fullDisk } from './embedded/disk'
 import { answers, launch, stopServer } from './embedded/launch'
 import { isAlive, readPostmaster, type Postmaster } from './embedded/postmaster'
 import type { DatabaseAddress } from './open'
@@ -40,7 +41,7 @@ export interface Embedded {
   readonly owned: boolean
   /** Fast shutdown; resolves when no process of it is left. Safe to call twice. */
   stop(): Promise<void>
-  /** Calls back once, when the server died and could not be brought back. */
+  /** Calls back once, when the server died and could not be brought back. A full disk is waited out, however long it takes. */
   onDied(listener: (error: StartError) => void): void
 }
 
@@ -48,6 +49,8 @@ export interface Embedded {
 const OWNER_LOCK = [0x716e7979, 1]
 const MAINTENANCE_DATABASE = 'postgres'
 const RESTARTS_PER_MINUTE = 5
+/** How long a server that a full disk brought down waits at most before it is tried again. */
+const FULL_DISK_PAUSE_MS = 5_000
 
 /**
  * Starts the embedded PostgreSQL, or takes over one that a killed Node left, and keeps it alive until `stop`.
@@ -84,27 +87,54 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
   /** The owner's connection broke: the server died, or restarted itself after one of its children crashed. */
   async function revive() {
-    try {
-      let client: Client | null = null
-      while (!client && !stopping) {
-        await settle()
-        if (!lives()) await mourn()
-        if (stopping) return
-        postmaster = await launch(server, connection)
-        client = await becomeOwner(connection, lives).catch((error: unknown) => {
-          // It died again in between: that counts as the next death.
-          if (lives()) throw error
-          return null
-        })
-        if (!client && lives()) throw alreadyRunning(server.dataDir)
+    for (let told = false; !stopping; told = true) {
+      const wasFull = diskIsFull(server.dataDir)
+      try {
+        return await bringBack()
+      } catch (thrown) {
+        const error = thrown instanceof StartError ? thrown : keepsDying(server, thrown)
+        // Somebody will make room, perhaps from far away: that must be all that is asked of them.
+        if (!wasFull && error.code !== 'disk_full' && !diskIsFull(server.dataDir)) return giveUp(error)
+        if (!told) options.log(`${fullDisk(server.dataDir).en} PostgreSQL is tried again until there is room`)
+        deaths.length = 0
+        await pauseForRoom()
       }
-      owner = client
-      if (client) watch(client)
-      options.log(`PostgreSQL runs again (process ${postmaster.pid})`)
-    } catch (error) {
-      givenUp = error instanceof StartError ? error : keepsDying(server, error)
-      for (const listener of listeners) listener(givenUp)
     }
+  }
+
+  async function bringBack() {
+    let client: Client | null = null
+    while (!client && !stopping) {
+      await settle()
+      if (!lives()) await mourn()
+      if (stopping) return
+      postmaster = await launch(server, connection)
+      client = await becomeOwner(connection, lives).catch((error: unknown) => {
+        // It died again in between: that counts as the next death.
+        if (lives()) throw error
+        return null
+      })
+      if (!client && lives()) {
+        owner = null
+        throw alreadyRunning(server.dataDir)
+      }
+    }
+    if (!client) return
+    owner = client
+    watch(client)
+    options.log(`PostgreSQL runs again (process ${postmaster.pid})`)
+  }
+
+  function giveUp(error: StartError) {
+    givenUp = error
+    for (const listener of listeners) listener(error)
+  }
+
+  /** Ends early when there is room, or nobody waits for it any more. */
+  async function pauseForRoom() {
+    const start = Date.now()
+    const wasFull = diskIsFull(server.dataDir)
+    while (!stopping && Date.now() - start < FULL_DISK_PAUSE_MS && !(wasFull && !diskIsFull(server.dataDir))) await sleep(100)
   }
 
   /** A process that is being killed lives a moment longer than its connections. */

@@ -7,7 +7,7 @@ import type { ErrorParams } from '@core/contract/errors'
 import type { InputOf } from '@core/contract/procedures'
 import { parseScan, stepTime } from '@core/rules/attendance/code'
 import { wordOf, type Acknowledged, type Journal } from './journal'
-import type { OpenEvent } from './stories'
+import type { OpenEvent } from './open-event'
 
 /** What does not agree, a sentence each. */
 export interface Disagreements {

@@ -7,14 +7,14 @@ import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { Client } from 'pg'
-import { MINUTE_MS } from '@core/rules/shared/calendar'
 import { ChildServer, makeServerFolder } from '../tools/child-server'
 import { layPeople, layTown, type Somebody, type Town } from '../tools/town'
 import { compareAcknowledged, compareWhole } from './compare'
 import { ACKNOWLEDGE_EARLY, checkAcknowledging } from './durability'
 import { Journal, wordOf, type Acknowledged } from './journal'
+import { publishEvent, type OpenEvent } from './open-event'
 import { asStored, GaveUp, PatientPhone } from './patient-phone'
-import { visit, type OpenEvent } from './stories'
+import { visit } from './stories'
 
 /** What is killed: Node alone, PostgreSQL alone (all its processes), or both. */
 export type Victim = 'node' | 'postgres' | 'both'
@@ -174,26 +174,8 @@ class CrashRun {
     }
   }
 
-  /** The officer publishes an event that has just begun, and opens its screen. */
   private async publish(places: number | null): Promise<OpenEvent> {
-    const [phone] = this.phones as [PatientPhone]
-    const { homeId, officer } = this.town
-    const startsAt = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
-    const answer = await phone.command(officer, 'events.publish', {
-      homeId,
-      title: '旧物改造工作坊',
-      category: 'volunteer',
-      startsAt,
-      endsAt: startsAt + 180 * MINUTE_MS,
-      places,
-      givesHours: true,
-      checkedNotVolunteering: true,
-    })
-    if (!answer.ok) throw new Error(`no event could be published: ${answer.code}`)
-    const { id, code } = answer.data
-    const screen = await phone.insist({ name: 'attendance.openScreen', input: { eventId: id }, who: officer })
-    if (!screen.ok) throw new Error(`the screen could not be opened: ${screen.code}`)
-    const event = { id, code, places, secret: Buffer.from(screen.data.secret, 'base64url') }
+    const event = await publishEvent(this.phones[0]!, this.town, places)
     this.events.push(event)
     return event
   }

@@ -21,6 +21,7 @@ export interface Watch {
 
 export class PatientPhone {
   private readonly phone: HttpPhone
+  private closed = false
 
   constructor(
     url: string,
@@ -49,6 +50,7 @@ export class PatientPhone {
       const answer = this.lastWordOf(heard)
       if (answer?.ok) this.watch.succeeded(begunAt, performance.now())
       if (answer) return answer
+      if (this.closed) throw new GaveUp(`${call.name} was not answered before the phone was closed`)
       if (performance.now() - since > PATIENCE_MS) throw new GaveUp(`no answer to ${call.name} within ${PATIENCE_MS / 1000} s`)
       // A phone waits for seconds. Here the first success of 32 clients tells when the server is back, so they come more often,
       // and no more often than leaves the machine to the recovery that is measured.
@@ -56,7 +58,9 @@ export class PatientPhone {
     }
   }
 
+  /** What is under way is given up. */
   close(): void {
+    this.closed = true
     this.phone.close()
   }
 

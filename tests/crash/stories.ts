@@ -6,20 +6,10 @@ import { randomInt } from 'node:crypto'
 import type { Purpose } from '@core/contract/attendance'
 import type { Answer } from '@core/contract/envelope'
 import type { InputOf, OutputOf, ProcedureName } from '@core/contract/procedures'
-import { stepOf } from '@core/rules/attendance/code'
-import { codeFor } from '@core/rules/attendance/code-mac'
 import type { Somebody } from '../tools/town'
 import { wordOf, type Journal } from './journal'
+import { codeNow, type OpenEvent } from './open-event'
 import type { PatientPhone } from './patient-phone'
-
-/** An event as its screen knows it. */
-export interface OpenEvent {
-  id: string
-  code: string
-  secret: Buffer
-  /** Null: unlimited. */
-  places: number | null
-}
 
 /** An answer that cannot be: the person stops here. */
 class Contradiction extends Error {}
@@ -84,8 +74,7 @@ class Visitor {
   }
 
   private scan(purpose: Purpose, possible: readonly string[]) {
-    const code = codeFor(this.event.secret, purpose, this.event, stepOf(Date.now()))
-    return this.does('attendance.scan', { code, delivery: 'live' }, possible)
+    return this.does('attendance.scan', { code: codeNow(this.event, purpose), delivery: 'live' }, possible)
   }
 
   private async does<N extends ProcedureName>(name: N, input: InputOf<N>, possible: readonly string[]): Promise<Answer<OutputOf<N>>> {

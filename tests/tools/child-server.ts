@@ -48,10 +48,12 @@ export class ChildServer {
     readonly dataDir: string,
     private readonly port: number,
     private readonly env: Record<string, string>,
+    private readonly within: readonly string[],
   ) {}
 
-  static async start(dataDir: string, env: Record<string, string> = {}): Promise<ChildServer> {
-    const server = new ChildServer(dataDir, await freePort(), env)
+  /** `within`: a command that prepares the ground and then becomes the server. */
+  static async start(dataDir: string, env: Record<string, string> = {}, within: readonly string[] = []): Promise<ChildServer> {
+    const server = new ChildServer(dataDir, await freePort(), env, within)
     await server.startNode()
     return server
   }
@@ -76,9 +78,9 @@ export class ChildServer {
 
   /** Resolves when the server has said that it is ready. Rejects with what it said when it ended instead. */
   async startNode(): Promise<void> {
-    const { dataDir, port, env } = this
+    const { dataDir, port, env, within } = this
     const variables = { DATA_DIR: dataDir, PORT: String(port), DEMO: '0', LOG_LEVEL: 'silent', ...env }
-    this.running = run('start.cjs', ['--no-build'], variables)
+    this.running = run('start.cjs', ['--no-build'], variables, within)
     await this.running.ready
   }
 
@@ -101,9 +103,14 @@ export class ChildServer {
     await this.running!.ended
   }
 
+  /** Its folder as it sees it itself, by a path from here: it may have mounted something over the one that others see. */
+  get ownDataDir(): string {
+    return path.join(`/proc/${this.pid}/root`, this.dataDir)
+  }
+
   /** Where its PostgreSQL listens now: another place after another start. */
   get database(): DatabaseAddress {
-    const { host, port } = readPostmaster(path.join(this.dataDir, 'postgres'))!
+    const { host, port } = readPostmaster(path.join(this.ownDataDir, 'postgres'))!
     return { host, port, user: 'app', database: 'app', password: undefined }
   }
 

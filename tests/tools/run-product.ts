@@ -26,11 +26,15 @@ export interface Running {
 
 const linesOf = (text: string) => text.split('\n').filter((line) => line !== '')
 
-/** Runs a script of config/ with nothing of this process's environment that would change its mind. */
-export function run(script: string, args: string[], env: Record<string, string>): Running {
+/**
+ * Runs a script of config/ with nothing of this process's environment that would change its mind. `within` is a command
+ * that prepares the ground and then becomes the one whose words follow it.
+ */
+export function run(script: string, args: string[], env: Record<string, string>, within: readonly string[] = []): Running {
   const { PATH, HOME, TMPDIR } = process.env
   const surroundings = { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...env }
-  const child = spawn(process.execPath, [path.join(ROOT, 'config', script), ...args], {
+  const [command, ...words] = [...within, process.execPath, path.join(ROOT, 'config', script), ...args]
+  const child = spawn(command!, words, {
     cwd: ROOT,
     env: surroundings as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { StartError } from '../operator-error'
 import { giveTo, type ServerAccount } from './account'
 import type { Binaries } from './binaries'
+import { diskIsFull, fullDisk } from './disk'
 
 /** The superuser of the embedded server and the name of the product's database in it. */
 export const DATABASE_USER = 'app'
@@ -112,12 +113,7 @@ async function runToEnd(program: string, args: string[], { account, dataDir }: S
 
 /** Turns what PostgreSQL or initdb said last into one sentence. */
 export function explainFailure(output: string, { dataDir, logFile }: Server): StartError {
-  if (/No space left on device/.test(output))
-    return new StartError(
-      'disk_full',
-      `磁盘已满，数据库无法写入 ${dataDir}。`,
-      `The disk is full: the database cannot write to ${dataDir}.`,
-    )
+  if (/No space left on device/.test(output) || diskIsFull(dataDir)) return fullDisk(dataDir)
   if (/could not look up effective user ID/.test(output))
     return new StartError(
       'user_unknown',
