@@ -151,5 +151,5 @@ async function insertAll(kysely: Kysely<Database>, rows: Rows): Promise<void> {
     const name = sql.table(table)
     return sql`${sql.id(`laid_${table}`)} as (insert into ${name} select * from json_populate_recordset(null::${name}, (select town from given)->${sql.lit(table)}))`
   })
-  await sql`with given as (select ${json}::json as town), ${sql.join(inserts)} select 1`.execute(kysely)
+  await sql`/* prepared: simulation.town */ with given as (select ${json}::json as town), ${sql.join(inserts)} select 1`.execute(kysely)
 }

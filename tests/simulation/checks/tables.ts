@@ -45,7 +45,7 @@ export async function readTables(db: Kysely<Database>, { people, events }: Town)
   const ofPeople = sql`actor_id = any(${people.map(({ id }) => id)}::uuid[])`
   const pair = sql`'eventId', event_id, 'personId', person_id`
   const list = (row: unknown, from: unknown) => sql`(select coalesce(json_agg(json_build_object(${row})), '[]') from ${from})`
-  const { rows } = await sql<{ tables: TownTables }>`select json_build_object(
+  const { rows } = await sql<{ tables: TownTables }>`/* prepared: simulation.tables */ select json_build_object(
     'places', ${list(sql`${pair}, 'n', n, 'state', state`, sql`place where ${ofEvents}`)},
     'enrollments', ${list(sql`${pair}, 'state', state`, sql`enrollment where ${ofEvents}`)},
     'scans', ${list(sql`${pair}, 'nonce', nonce, 'step', step, 'purpose', purpose, 'answer', answer`, sql`scan where ${ofEvents}`)},
