@@ -4,13 +4,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { leadingWord, oneOf, print, readOptions, runCommand, wholeNumber } from '../tools/command'
-import { testDatabase } from '../postgres/databases'
 import { ROOT, startThrowAway } from '../postgres/throw-away'
 import { bestGenerator } from './http-load'
 import { bestLimitTool } from './limit'
 import { drawBars, drawLines } from './picture'
-import { alternate, median } from './rounds'
-import { FilledDatabase, pagesPerStatement, SMALLEST } from './scale'
+import { SMALLEST } from './scale'
+import { CROWD, FEW, measureGrowth } from './scale-bench'
 import { BURST, CLIENTS, SignInBench, SPREAD, type Comparison, type Tools } from './sign-in-bench'
 
 const USAGE =
@@ -77,7 +76,8 @@ async function besideTheLimit(tools: Tools, connection: Address, { only, profile
   const bench = await SignInBench.open(connection, tools, nodeOptions)
   let verdict: Verdict | null = null
   try {
-    describeMachine(tools)
+    describeMachine()
+    describeTools(tools)
     print(`load generator against a server that does nothing: ${(await bench.ceiling()).toFixed(0)}/s`)
     if (wanted('burst')) verdict = await burst(bench)
     if (wanted('row-lock')) verdict = await rowLock(bench)
@@ -89,9 +89,12 @@ async function besideTheLimit(tools: Tools, connection: Address, { only, profile
   return verdict!
 }
 
-function describeMachine({ generator, limitTool, rounds, seconds }: Tools) {
+function describeMachine() {
   const [cpu] = os.cpus()
   print(`${os.cpus().length} × ${cpu?.model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`)
+}
+
+function describeTools({ generator, limitTool, rounds, seconds }: Tools) {
   const load = generator === 'wrk' ? 'wrk' : 'our own generator (no wrk here)'
   const limit =
     limitTool === 'pgbench' ? execFileSync('pgbench', ['--version'], { encoding: 'utf8' }).trim() : 'a driver loop (no pgbench here)'
@@ -148,53 +151,32 @@ async function rowLock(bench: SignInBench): Promise<Verdict> {
   return { ours, limit: theirs, p99 }
 }
 
-/** The same measurement on a small database and on one that grows, taken in turns. */
+/** The limit here is the small database, in the same turns. */
 async function asTablesGrow(tools: Tools, largest: number, write: boolean): Promise<Verdict> {
-  const [small, large] = [await testDatabase(), await testDatabase()]
-  const benches = [await SignInBench.open(small.connection, tools), await SignInBench.open(large.connection, tools)] as const
-  const [little, growing] = benches.map(({ database }) => new FilledDatabase(database, database.peopleLaid)) as [
-    FilledDatabase,
-    FilledDatabase,
-  ]
-  let verdict: Verdict | null = null
-  const lines: { size: number; slower: number; pages: number }[] = []
-  try {
-    describeMachine(tools)
-    await little.fillTo(SMALLEST)
-    const pagesOf = async ({ database }: SignInBench) => median(await pagesPerStatement(database, await database.freshEvents(1), 21))
-    print('')
-    print('attendances   small/s   large/s  slower   1 client: small   large ms   slower   pages: small  large')
-    for (let size = SMALLEST; size <= largest; size *= 10) {
-      await growing.fillTo(size)
-      const [crowdSmall, crowdLarge] = await inTurns(benches, tools.rounds, 128)
-      const [aloneSmall, aloneLarge] = await inTurns(benches, tools.rounds, 1)
-      const pages = [await pagesOf(benches[0]), await pagesOf(benches[1])] as const
-      const slower = crowdSmall.rate / crowdLarge.rate
-      const slowerAlone = aloneLarge.p50 / aloneSmall.p50
-      const crowd = [crowdSmall.rate.toFixed(0).padStart(9), crowdLarge.rate.toFixed(0).padStart(9), slower.toFixed(2).padStart(7)]
-      const alone = [aloneSmall.p50.toFixed(2).padStart(17), aloneLarge.p50.toFixed(2).padStart(10), slowerAlone.toFixed(2).padStart(8)]
-      print([String(size).padStart(11), ...crowd, ...alone, String(pages[0]).padStart(14), String(pages[1]).padStart(6)].join(' '))
-      judge(`  slower at ${size}, 128 clients`, slower, 'at most', 1.3)
-      judge(`  slower at ${size}, 1 client`, slowerAlone, 'at most', 1.3)
-      judge(`  more pages at ${size}`, pages[1] - pages[0], 'at most', 3)
-      lines.push({ size, slower, pages: pages[1] })
-      verdict = { ours: crowdLarge.rate, limit: await benches[1].limit(1, 128), p99: crowdLarge.p99 }
-    }
-  } finally {
-    for (const bench of benches) await bench.close()
-  }
-  if (write) draw('bench-scale.svg', drawLines({ title: 'A sign-in as the tables grow (10⁴ attendances: 1.00)', points: lines }))
-  return verdict!
-}
-
-async function inTurns([small, large]: readonly [SignInBench, SignInBench], rounds: number, clients: number) {
-  const results = await alternate(rounds, { small: () => small.ours(1, clients), large: () => large.ours(1, clients) })
-  const of = (all: (typeof results)['small']) => ({
-    rate: median(all.map(({ requests, seconds }) => requests / seconds)),
-    p50: median(all.map(({ p50 }) => p50)),
-    p99: median(all.map(({ p99 }) => p99)),
+  const rounds = Math.max(5, tools.rounds)
+  describeMachine()
+  print(`medians of ${rounds} rounds, in turns: ${CROWD} sign-ins by 128 clients, ${FEW} by one`)
+  print('')
+  print('              128 clients                   1 client                    pages a statement')
+  print('attendances   small/s   large/s  slower   small ms  large ms  slower   small  large')
+  const all = await measureGrowth(largest, rounds, ({ size, small, large }) => {
+    const crowd = [small.rate.toFixed(0).padStart(9), large.rate.toFixed(0).padStart(9), (small.rate / large.rate).toFixed(2).padStart(7)]
+    const alone = [
+      small.alone.toFixed(2).padStart(10),
+      large.alone.toFixed(2).padStart(9),
+      (large.alone / small.alone).toFixed(2).padStart(7),
+    ]
+    print([String(size).padStart(11), ...crowd, ...alone, String(small.pages).padStart(7), String(large.pages).padStart(6)].join(' '))
   })
-  return [of(results.small), of(results.large)] as const
+  const { size, small, large } = all.at(-1)!
+  judge(`slower at ${size} with 128 clients`, small.rate / large.rate, 'at most', 1.3)
+  judge(`slower at ${size} with 1 client`, large.alone / small.alone, 'at most', 1.3)
+  judge(`more pages at ${size}`, large.pages - small.pages, 'at most', 3)
+  if (write) {
+    const points = all.map((each) => ({ size: each.size, slower: each.small.rate / each.large.rate, pages: each.large.pages }))
+    draw('bench-scale.svg', drawLines({ title: `A sign-in as the tables grow, beside ${SMALLEST} attendances (1.00 ×)`, points }))
+  }
+  return { ours: large.rate, limit: small.rate, p99: large.p99 }
 }
 
 function judge(what: string, value: number, how: 'at least' | 'at most', target: number) {
