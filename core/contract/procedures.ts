@@ -1,4 +1,5 @@
 import type * as z from './zod'
+import { DOORKEEPERS, everybody, HELPERS, OFFICERS, theConsented, theLoggedIn, type Access } from './access'
 import { EmptySchema } from './common'
 import type { ErrorCode } from './errors'
 import * as attendance from './attendance'
@@ -27,6 +28,8 @@ export type Who = 'anyone' | 'login' | 'person' | { role: 'helper' | 'officer' |
 export interface Procedure {
   kind: Kind
   who: Who
+  /** What each caller is answered, `own` and `other`: asked cell by cell by `npm run matrix`. */
+  access: Access
   input: z.ZodMiniType
   output: z.ZodMiniType
   /** The refusals that are its own, besides those any call may get (`COMMON_ERRORS`). */
@@ -76,11 +79,19 @@ const TICKET_ERRORS = [
 
 /** The one table of names. `<feature>.<verb>` is also the path of the file in `cloud/procedures/`. */
 export const procedures = {
-  'people.who': { kind: 'query', who: 'anyone', input: EmptySchema, output: people.WhoSchema, errors: [] },
-  'people.demoPeople': { kind: 'query', who: 'anyone', input: EmptySchema, output: people.DemoPeopleSchema, errors: ['demo_only'] },
+  'people.who': { kind: 'query', who: 'anyone', access: everybody('ok'), input: EmptySchema, output: people.WhoSchema, errors: [] },
+  'people.demoPeople': {
+    kind: 'query',
+    who: 'anyone',
+    access: everybody('demo_only'),
+    input: EmptySchema,
+    output: people.DemoPeopleSchema,
+    errors: ['demo_only'],
+  },
   'people.demoLogin': {
     kind: 'session',
     who: 'anyone',
+    access: everybody('demo_only'),
     input: people.DemoLoginInputSchema,
     output: people.SessionSchema,
     errors: ['demo_only'],
@@ -88,29 +99,60 @@ export const procedures = {
   'people.wechatLogin': {
     kind: 'session',
     who: 'anyone',
+    access: everybody('ok', 'login_failed'),
     input: people.WechatLoginInputSchema,
     output: people.SessionSchema,
     errors: ['login_failed', 'login_busy', 'login_blocked', 'login_unavailable'],
   },
-  'people.logout': { kind: 'session', who: 'login', input: EmptySchema, output: EmptySchema, errors: [] },
-  'people.consent': { kind: 'request', who: 'login', input: people.ConsentInputSchema, output: people.MeSchema, errors: [] },
+  'people.logout': { kind: 'session', who: 'login', access: theLoggedIn('ok'), input: EmptySchema, output: EmptySchema, errors: [] },
+  'people.consent': {
+    kind: 'request',
+    who: 'login',
+    access: theLoggedIn('ok'),
+    input: people.ConsentInputSchema,
+    output: people.MeSchema,
+    errors: [],
+  },
 
-  'homes.list': { kind: 'query', who: 'anyone', input: EmptySchema, output: homes.HomesSchema, errors: [] },
+  'homes.list': { kind: 'query', who: 'anyone', access: everybody('ok'), input: EmptySchema, output: homes.HomesSchema, errors: [] },
   /** The homes an officer may publish for. */
   'homes.managed': {
     kind: 'query',
     who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
     input: reports.WorkbenchInputSchema,
     output: homes.HomesSchema,
     errors: [],
   },
 
-  'events.list': { kind: 'query', who: 'anyone', input: events.EventListInputSchema, output: events.EventListSchema, errors: [] },
-  'events.get': { kind: 'query', who: 'anyone', input: events.EventKeySchema, output: events.EventDetailSchema, errors: [] },
-  'events.mine': { kind: 'query', who: 'person', input: events.MyEventsInputSchema, output: events.MyEventsSchema, errors: [] },
+  'events.list': {
+    kind: 'query',
+    who: 'anyone',
+    access: everybody('ok'),
+    input: events.EventListInputSchema,
+    output: events.EventListSchema,
+    errors: [],
+  },
+  'events.get': {
+    kind: 'query',
+    who: 'anyone',
+    access: everybody('ok'),
+    input: events.EventKeySchema,
+    output: events.EventDetailSchema,
+    errors: [],
+  },
+  'events.mine': {
+    kind: 'query',
+    who: 'person',
+    access: theConsented('ok'),
+    input: events.MyEventsInputSchema,
+    output: events.MyEventsSchema,
+    errors: [],
+  },
   'events.managed': {
     kind: 'query',
     who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
     input: events.ManagedInputSchema,
     output: events.ManagedEventsSchema,
     errors: [],
@@ -118,6 +160,7 @@ export const procedures = {
   'events.publish': {
     kind: 'request',
     who: { role: 'officer', of: 'homeId' },
+    access: OFFICERS,
     input: events.PublishInputSchema,
     output: events.PublishedSchema,
     errors: ['invalid_time', 'hours_checklist_needed', 'not_volunteer_service', 'sign_out_needed_for_hours'],
@@ -125,6 +168,7 @@ export const procedures = {
   'events.cancel': {
     kind: 'request',
     who: { role: 'officer', of: 'eventId' },
+    access: OFFICERS,
     input: events.CancelInputSchema,
     output: EmptySchema,
     errors: ['event_not_open'],
@@ -132,6 +176,7 @@ export const procedures = {
   'events.enroll': {
     kind: 'request',
     who: 'person',
+    access: theConsented('ok'),
     input: events.EventIdInputSchema,
     output: events.EnrollmentSchema,
     errors: ['event_full', 'enrollment_closed', 'event_cancelled'],
@@ -139,6 +184,7 @@ export const procedures = {
   'events.leave': {
     kind: 'request',
     who: 'person',
+    access: theConsented('ok', 'not_enrolled'),
     input: events.EventIdInputSchema,
     output: events.EnrollmentSchema,
     errors: ['not_enrolled', 'already_signed_in', 'event_not_open'],
@@ -146,6 +192,7 @@ export const procedures = {
   'events.closing': {
     kind: 'query',
     who: { role: 'officer', of: 'eventId' },
+    access: OFFICERS,
     input: events.EventIdInputSchema,
     output: events.ClosingSchema,
     errors: [],
@@ -153,6 +200,7 @@ export const procedures = {
   'events.close': {
     kind: 'request',
     who: { role: 'officer', of: 'eventId' },
+    access: OFFICERS,
     input: events.CloseInputSchema,
     output: events.ClosingSchema,
     errors: ['event_not_over', 'event_not_open', 'invalid_time'],
@@ -161,6 +209,7 @@ export const procedures = {
   'attendance.scan': {
     kind: 'record',
     who: 'anyone',
+    access: everybody('ok'),
     input: attendance.ScanInputSchema,
     output: attendance.ScanOutcomeSchema,
     errors: SCAN_ERRORS,
@@ -168,6 +217,7 @@ export const procedures = {
   'attendance.redeem': {
     kind: 'record',
     who: 'person',
+    access: theConsented('ok', 'ticket_invalid'),
     input: attendance.TicketInputSchema,
     output: attendance.ScanOutcomeSchema,
     errors: TICKET_ERRORS,
@@ -175,6 +225,7 @@ export const procedures = {
   'attendance.walkIn': {
     kind: 'request',
     who: 'person',
+    access: theConsented('ok', 'ticket_invalid'),
     input: attendance.TicketInputSchema,
     output: attendance.ScanOutcomeSchema,
     errors: [...TICKET_ERRORS, 'event_full'],
@@ -182,6 +233,7 @@ export const procedures = {
   'attendance.proposeLeave': {
     kind: 'record',
     who: 'person',
+    access: theConsented('ok', 'not_signed_in'),
     input: attendance.ProposeLeaveInputSchema,
     output: attendance.ProposedLeaveSchema,
     errors: ['not_signed_in', 'invalid_time'],
@@ -189,6 +241,7 @@ export const procedures = {
   'attendance.door': {
     kind: 'query',
     who: { role: 'helper', of: 'eventId' },
+    access: HELPERS,
     input: attendance.DoorInputSchema,
     output: attendance.DoorListSchema,
     errors: [],
@@ -197,6 +250,7 @@ export const procedures = {
   'attendance.openScreen': {
     kind: 'query',
     who: 'anyone',
+    access: DOORKEEPERS,
     audited: true,
     input: attendance.OpenScreenInputSchema,
     output: attendance.ScreenSchema,
@@ -205,6 +259,7 @@ export const procedures = {
   'attendance.screenState': {
     kind: 'query',
     who: 'anyone',
+    access: DOORKEEPERS,
     input: attendance.OpenScreenInputSchema,
     output: attendance.ScreenStateSchema,
     errors: ['screen_pass_expired'],
@@ -212,16 +267,25 @@ export const procedures = {
   'attendance.shareScreen': {
     kind: 'request',
     who: { role: 'helper', of: 'eventId' },
+    access: HELPERS,
     secret: true,
     input: events.EventIdInputSchema,
     output: attendance.ScreenLinkSchema,
     errors: [],
   },
 
-  'hours.mine': { kind: 'query', who: 'person', input: hours.MyHoursInputSchema, output: hours.MyHoursSchema, errors: [] },
+  'hours.mine': {
+    kind: 'query',
+    who: 'person',
+    access: theConsented('ok'),
+    input: hours.MyHoursInputSchema,
+    output: hours.MyHoursSchema,
+    errors: [],
+  },
   'transcript.mine': {
     kind: 'query',
     who: 'person',
+    access: theConsented('ok'),
     input: transcript.MyCreditsInputSchema,
     output: transcript.MyCreditsSchema,
     errors: [],
@@ -229,6 +293,7 @@ export const procedures = {
   'reports.workbench': {
     kind: 'query',
     who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
     input: reports.WorkbenchInputSchema,
     output: reports.WorkbenchSchema,
     errors: [],
