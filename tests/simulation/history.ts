@@ -1,5 +1,7 @@
 import { instantOf } from '@core/rules/shared/calendar'
+import { sha256Hex } from '@cloud/services/ids'
 import type { OpenDatabase } from '@cloud/store/open'
+import { briefStatement, briefValues } from './brief-statement'
 import { guardsWithout, type Break } from './breaks'
 import { calmDown } from './calm'
 import { Chance } from './chance'
@@ -13,7 +15,7 @@ import { Server } from './server'
 import { SimulatedTime } from './simulated-time'
 import { Story } from './story'
 import { layTown, type Town } from './town'
-import type { Turnstile } from './turnstile'
+import type { Passage, Turnstile } from './turnstile'
 import { Witness } from './witness'
 
 export const BEGIN = instantOf('2026-11-21', '13:50')
@@ -69,6 +71,7 @@ export class History {
     this.chance = chance('steps')
     this.story = new Story(() => this.time.now, told)
     town.people.forEach((person, index) => this.story.name(person.id, index === OFFICER ? 'officer' : `p${index}`))
+    for (const { id, token } of town.people) this.story.name(sha256Hex(token), `the token of ${this.story.told(id)}`)
     town.events.forEach((event, index) => {
       this.story.name(event.id, `e${index + 1}`)
       this.story.name(event.code, `E${index + 1}`)
@@ -128,11 +131,16 @@ export class History {
   private async pass(session: number): Promise<void> {
     const statement = this.turnstile.ready().find((ready) => ready.session === session)!
     this.statements += 1
-    this.story.step(`session ${session}`, () => `${statement.text} ${statement.values.length > 0 ? JSON.stringify(statement.values) : ''}`)
-    for (const { session: answered, answer } of await this.turnstile.pass(session)) {
-      const what = () => (answer === null ? 'waits for a lock' : 'error' in answer ? `fails: ${answer.error}` : `${answer.rows} rows`)
-      this.story.aside(`session ${answered}`, what)
-    }
+    const { text, values } = statement
+    const told = () => values.map((value) => (typeof value === 'string' ? this.story.told(value) : value))
+    const came = (answer: Passage['answer']) =>
+      answer === null ? 'waits for a lock' : 'error' in answer ? `fails: ${answer.error}` : `${answer.rows} rows`
+    const passages = await this.turnstile.pass(session)
+    for (const { session: answered, answer } of passages)
+      if (answered === session)
+        this.story.step(`session ${session}`, () => `${briefStatement(text)} ${briefValues(told())} → ${came(answer)}`)
+    for (const { session: answered, answer } of passages)
+      if (answered !== session) this.story.aside(`session ${answered}`, () => `waits no longer → ${came(answer)}`)
   }
 
   /** What may happen next, each as often as its weight says. */

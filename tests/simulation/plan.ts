@@ -64,8 +64,10 @@ function planBooking(size: number, chance: Chance): Plan {
   const people = members(count)
   const phones = [OFFICER, ...people, ...(chance.happens(0.4) ? [chance.pick(people)] : [])].map((person) => ({ person }))
   const places = chance.between(1, Math.min(4, count - 1))
+  // Half of the time they all come at once.
+  const within = chance.happens(0.5) ? 3 * SECOND_MS : 60 * SECOND_MS
   const acts = Array.from({ length: 2 + Math.ceil(1.5 * size) }, (): Act => {
-    const step = { at: chance.below(60 * SECOND_MS), phone: chance.between(1, phones.length - 1), event: 0 }
+    const step = { at: chance.below(within), phone: chance.between(1, phones.length - 1), event: 0 }
     const drawn = chance.fraction()
     if (drawn < 0.6) return { ...step, does: 'enroll' }
     return drawn < 0.8 ? { ...step, does: 'leave' } : { ...step, does: 'scan', purpose: 'sign_in' }
@@ -99,7 +101,7 @@ function planSignIn(size: number, chance: Chance): Plan {
   for (let phone = 1; phone < phones.length; phone += 1) {
     const scans = chance.happens(0.3) ? 2 : 1
     for (let scan = 0; scan < scans; scan += 1)
-      act(phone, 0, chance.happens(0.8) ? 40_000 : 25 * MINUTE_MS, { does: 'scan', purpose: 'sign_in' })
+      act(phone, 0, chance.pick([2 * SECOND_MS, 40 * SECOND_MS, 25 * MINUTE_MS]), { does: 'scan', purpose: 'sign_in' })
     if (chance.happens(0.5)) act(phone, endsIn - 30 * MINUTE_MS, endsIn + 20 * MINUTE_MS, { does: 'scan', purpose: 'sign_out' })
     else if (chance.happens(0.3)) act(phone, endsIn + 1, endsIn + 30 * MINUTE_MS, { does: 'propose_leave' })
   }

@@ -1,6 +1,6 @@
 import type { Instant } from '@core/contract/common'
 
-const LONGEST = 150
+const LONGEST = 260
 const BEIJING_MS = 8 * 3_600_000
 
 /**
