@@ -1,6 +1,7 @@
-import { settled, type History } from './history'
+import type { History } from './history'
 import type { Phone } from './phone'
 import { OFFICER } from './plan'
+import { settled } from './settled'
 import type { Person } from './town'
 
 /** Time may jump so often until the queues are empty: eight failures of a poisoned record, and what waits behind it. */

@@ -1,20 +1,18 @@
 import { instantOf } from '@core/rules/shared/calendar'
 import { sha256Hex } from '@cloud/services/ids'
-import type { OpenDatabase } from '@cloud/store/open'
 import { briefStatement, briefValues } from './brief-statement'
 import { guardsWithout, type Break } from './breaks'
-import { calmDown } from './calm'
 import { Chance } from './chance'
-import { checkAll } from './checks'
 import type { OfficersLook } from './checks/sums'
 import { close, enroll, leave, proposeLeave, scan } from './habits'
 import { Network } from './network'
 import { Killed, Phone, type App } from './phone'
-import { OFFICER, planOf, type Act, type Plan, type Scenario } from './plan'
+import { OFFICER, type Act, type Plan, type Scenario } from './plan'
 import { Server } from './server'
+import { settled } from './settled'
 import { SimulatedTime } from './simulated-time'
 import { Story } from './story'
-import { layTown, type Town } from './town'
+import type { Town } from './town'
 import type { Passage, Turnstile } from './turnstile'
 import { Witness } from './witness'
 
@@ -30,17 +28,6 @@ export interface HistoryOptions {
   broken: Break | null
   /** Whether its lines are kept, to be printed. */
   told: boolean
-}
-
-/** What came of a history. */
-export interface Outcome {
-  seed: number
-  /** Calls that the server answered. */
-  ops: number
-  statements: number
-  steps: number
-  violations: string[]
-  lines: string[]
 }
 
 /** What plays in one history, and what may happen next in it. */
@@ -265,38 +252,5 @@ export class History {
   private trouble(who: string, what: string, happen: () => void): void {
     this.story.step(who, () => what)
     happen()
-  }
-}
-
-/** How many turns of the event loop it takes until all that can go on by itself has gone on (`shareRuns` waits for one). */
-const TURNS = 2
-
-/** Lets everything run that needs neither a statement nor a message. */
-export async function settled(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-}
-
-/** Plays the history of a seed on rows of its own and checks it. */
-export async function playHistory(options: HistoryOptions, database: OpenDatabase, turnstile: Turnstile): Promise<Outcome> {
-  const { scenario, seed } = options
-  const plan = planOf(scenario, seed, new Chance(seed, `${scenario}/plan`))
-  const town = await layTown(database, plan, new Chance(seed, `${scenario}/town`), BEGIN)
-  const history = new History(options, plan, town, turnstile)
-  const deadlocks = turnstile.deadlocks
-  await history.play()
-  await calmDown(history)
-  await checkAll(history, database)
-  await history.server.restart()
-  for (const phone of history.phones) phone.kill()
-  const { witness, server, story } = history
-  if (turnstile.deadlocks > deadlocks) witness.blame('sessions waited for each other in a circle: the order of locks was not kept')
-  for (const failure of server.failures) witness.blame(`the server failed: ${failure}`)
-  return {
-    seed,
-    ops: server.given.length,
-    statements: history.statements,
-    steps: story.steps,
-    violations: witness.violations,
-    lines: story.lines,
   }
 }

@@ -1,7 +1,8 @@
 import { createDatabase, type OpenDatabase } from '@cloud/store/open'
 import { testDatabase, type TestDatabase } from '../postgres/databases'
 import { DROP_UNIQUE, type Break } from './breaks'
-import { BEGIN, playHistory, type HistoryOptions, type Outcome } from './history'
+import { BEGIN, type HistoryOptions } from './history'
+import { playHistory, type Outcome } from './play-history'
 import { layGround } from './town'
 import { Turnstile } from './turnstile'
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import type { Break } from './breaks'
-import type { Outcome } from './history'
+import type { Outcome } from './play-history'
 import { SCENARIOS, type Scenario } from './plan'
 import { Stage } from './stage'
 import { playBroken, playSeeds, replay } from './stepped'

@@ -1,5 +1,5 @@
 import type { Break } from './breaks'
-import type { Outcome } from './history'
+import type { Outcome } from './play-history'
 import { sizeOf, type Scenario } from './plan'
 import { Stage } from './stage'
 

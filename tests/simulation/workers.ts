@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import type { Outcome } from './history'
+import type { Outcome } from './play-history'
 import type { Scenario } from './plan'
 import { playSeeds, printViolations, type Tally } from './stepped'
 
