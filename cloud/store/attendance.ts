@@ -130,6 +130,11 @@ export function attendanceStore(db: Kysely<Database>) {
       return rows[0]!
     },
 
+    /** Holds a person's enrollment, if there is one, till the commit: they do not leave the event meanwhile. */
+    async holdEnrollment({ eventId, personId }: Pair): Promise<void> {
+      await sql`select state from enrollment where event_id = ${eventId} and person_id = ${personId} for key share`.execute(db)
+    },
+
     async enrollment({ eventId, personId }: Pair): Promise<EnrollmentState | null> {
       const row = await db
         .selectFrom('enrollment')

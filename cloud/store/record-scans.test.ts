@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { stepOf } from '@core/rules/attendance/code'
 import { planScan, type PresenceEvent, type ScanArrival, type ScanDecision } from '@core/rules/attendance/scan'
 import { someNonce, START, World, type Player, type WorldEvent } from '../../tests/fakes/world'
+import type { Tables } from './store'
 import { RECORD_SCANS, scansParameter, type PlannedScan } from './record-scans'
 
 let world: World
@@ -130,6 +131,63 @@ test('two hosts that write the same scans at the same moment, in any order, make
   expect(again[1]!.reverse()).toEqual(again[0])
   expect(await rowsOf('attendance', event)).toEqual({ n: 40 })
   expect(await rowsOf('scan', event)).toEqual({ n: 80 })
+})
+
+/** Runs `first` in a transaction that stays open until `second` has begun and waits; answers what `second` came to. */
+async function overtaken<T>(first: (tables: Tables) => Promise<unknown>, second: () => Promise<T>): Promise<T> {
+  let release: () => void = () => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  let done: () => void = () => undefined
+  const wrote = new Promise<void>((resolve) => (done = resolve))
+  const transaction = world.store.transaction(async (tables) => {
+    await first(tables)
+    done()
+    await released
+  })
+  await wrote
+  const answer = second()
+  const waits = sql<{ n: number }>`select count(*)::int as n from pg_locks where not granted`
+  while ((await waits.execute(world.database.kysely)).rows[0]!.n === 0) await new Promise((resolve) => setImmediate(resolve))
+  release()
+  await transaction
+  return answer
+}
+
+test('who leaves while their scan arrives has left, and their scan finds them so', async () => {
+  const event = await world.publish({ places: 2, startsAt: START })
+  const person = await world.player('甲')
+  await world.call(person, 'events.enroll', { eventId: event.id })
+  const scan = planned(event, person)
+  const seen = await overtaken(
+    (tables) => tables.events.leave(event.id, person.id, START),
+    () => record(scan),
+  )
+  // Left open: the statement had seen an enrollment that is none any more. It is tried again.
+  expect(seen).toEqual([null])
+  expect((await record(scan))[0]?.answer).toEqual({ ...PLAN.ifFree, places: 2 })
+  expect(await rowsOf('attendance', event)).toEqual({ n: 0 })
+})
+
+test('who signs in while they leave on another phone is there, and does not leave', async () => {
+  const event = await world.publish({ places: 2, startsAt: START })
+  const person = await world.player('甲')
+  await world.call(person, 'events.enroll', { eventId: event.id })
+  const left = await overtaken(
+    (tables) => tables.attendance.recordScans([planned(event, person)]),
+    () => world.store.transaction((tables) => tables.events.leave(event.id, person.id, START)),
+  )
+  expect(left).toBe(false)
+  expect(await rowsOf('attendance', event)).toEqual({ n: 1 })
+})
+
+test('a closing does not make a late sign-in wait', async () => {
+  const event = await world.publish({ startsAt: START })
+  const person = await world.player('甲')
+  await world.call(person, 'events.enroll', { eventId: event.id })
+  await world.store.transaction(async (tables) => {
+    await tables.events.settleEnrollments(event.id)
+    expect((await record(planned(event, person)))[0]?.answer).toEqual(PLAN.ifEnrolled)
+  })
 })
 
 test('of several sign-outs in one batch the last one counts, and an earlier one later changes nothing', async () => {
