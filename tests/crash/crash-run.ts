@@ -35,6 +35,8 @@ export interface RoundReport {
 }
 
 export interface CrashReport {
+  /** Where the server lived; gone with it. */
+  dataDir: string
   rounds: RoundReport[]
   acknowledged: number
   lost: string[]
@@ -64,7 +66,14 @@ export function randomVictims(rounds: number, kinds: readonly Victim[] = ['node'
 /** Plays the rounds; ends with the first that lost or doubled something, or from which the server did not come back. */
 export async function crashRounds({ victims, acknowledgeEarly = false, tell = () => undefined }: CrashOptions): Promise<CrashReport> {
   const folder = makeServerFolder()
-  const report: CrashReport = { rounds: [], acknowledged: 0, lost: [], duplicated: [], unanswered: new Journal().unanswered }
+  const report: CrashReport = {
+    dataDir: folder.dataDir,
+    rounds: [],
+    acknowledged: 0,
+    lost: [],
+    duplicated: [],
+    unanswered: new Journal().unanswered,
+  }
   let run: CrashRun | null = null
   try {
     const server = await ChildServer.start(folder.dataDir, acknowledgeEarly ? { PGOPTIONS: ACKNOWLEDGE_EARLY } : {})
