@@ -1,6 +1,7 @@
 import type { OpenDatabase } from '@cloud/store/open'
 import { checkNonces } from './checks/nonces'
 import { checkPlaces } from './checks/places'
+import { checkPresence } from './checks/presence'
 import { checkRecords } from './checks/records'
 import { checkLook, checkSums } from './checks/sums'
 import { readTables } from './checks/tables'
@@ -14,6 +15,7 @@ export async function checkAll(history: History, { kysely }: OpenDatabase): Prom
     ...checkNonces(history.town, tables, history.server.given),
     ...checkRecords(history.phones, tables, history.witness.kept),
     ...checkSums(history.town, tables),
+    ...checkPresence(tables),
     ...history.looks.flatMap((look) => checkLook(look, tables)),
   ]
   for (const violation of violations) history.witness.blame(history.story.told(violation))

@@ -9,6 +9,7 @@ import { DROP_UNIQUE, guardsWithout, type Break } from './breaks'
 import { Chance } from './chance'
 import { checkNonces } from './checks/nonces'
 import { checkPlaces } from './checks/places'
+import { checkPresence } from './checks/presence'
 import { checkSums } from './checks/sums'
 import { readTables } from './checks/tables'
 import { planFreeBooking, playFreeBooking } from './free-booking'
@@ -121,6 +122,7 @@ async function check(history: FreeHistory, hosts: Hosts, phones: readonly FreePh
     ...checkPlaces(town, tables, witness.operations),
     ...checkNonces(town, tables, history.given),
     ...checkSums(town, tables),
+    ...checkPresence(tables),
     ...checkFreeRecords(history, phones, tables),
   ]
   for (const violation of violations) witness.blame(violation)

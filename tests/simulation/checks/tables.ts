@@ -6,7 +6,14 @@ import type { Town } from '../town'
 export interface TownTables {
   places: { eventId: string; n: number; state: string; personId: string | null }[]
   enrollments: { eventId: string; personId: string; state: string }[]
-  scans: { eventId: string; nonce: string; personId: string | null; step: number; purpose: string; answer: { kind: string } }[]
+  scans: {
+    eventId: string
+    nonce: string
+    personId: string | null
+    step: number
+    purpose: string
+    answer: { kind: string; delayed?: boolean }
+  }[]
   attendances: AttendanceLine[]
   commands: {
     actorId: string
