@@ -1,6 +1,7 @@
 import type { GivenAnswer } from './server'
 import { checkNonces } from './checks/nonces'
 import { checkPlaces } from './checks/places'
+import { checkPresence } from './checks/presence'
 import { checkRecords } from './checks/records'
 import { checkLook, checkSums, type OfficersLook } from './checks/sums'
 import type { AttendanceLine, TownTables } from './checks/tables'
@@ -91,6 +92,19 @@ describe('places', () => {
     ['has a place at e1 and is not enrolled', ({ enrollments: rows }) => Object.assign(rows[0]!, { state: 'left' })],
     ['fits into no order', ({ enrollments: rows, places }) => [rows.pop(), Object.assign(places[1]!, { state: 'free', personId: null })]],
   ])('notices: %s', (violation, damage) => expect(check(damaged(damage)).join('\n')).toContain(violation))
+})
+
+describe('presence', () => {
+  it('finds nothing where all is right', () => expect(checkPresence(rightTables())).toEqual([]))
+  it('notices somebody in the room who has left the event, or never enrolled', () => {
+    const left = damaged(({ enrollments }) => Object.assign(enrollments[0]!, { state: 'left' }))
+    expect(checkPresence(left)).toEqual(['p1 has signed in to e1 in time and is not enrolled'])
+    expect(checkPresence(damaged(({ enrollments }) => enrollments.shift()))).toHaveLength(1)
+  })
+  it('lets who comes late be without an enrollment', () => {
+    const late = damaged(({ enrollments, scans }) => [enrollments.shift(), Object.assign(scans[0]!.answer, { delayed: true })])
+    expect(checkPresence(late)).toEqual([])
+  })
 })
 
 describe('nonces', () => {
