@@ -6,10 +6,14 @@ import type { ChildServer } from '../tools/child-server'
 const CHUNK = Buffer.alloc(1024 * 1024)
 const PAGE = Buffer.alloc(4096)
 
-/** The command that mounts a disk in memory over a folder, for itself alone, and becomes the program whose words follow it. */
+/**
+ * The command that mounts a disk in memory over a folder, for itself alone, and becomes the program whose words follow it.
+ * Who is not root may mount in a namespace of users of their own.
+ */
 export function withDiskOf(megabytes: number, folder: string): string[] {
   const mount = `mount -t tmpfs -o size=${megabytes}m,mode=0711 none "$0" && exec "$@"`
-  return ['unshare', '--mount', 'sh', '-c', mount, folder]
+  const asUser = process.getuid?.() === 0 ? [] : ['--user', '--map-current-user', '--keep-caps']
+  return ['unshare', ...asUser, '--mount', 'sh', '-c', mount, folder]
 }
 
 /** Fills the disk of a server to the last page, as somebody's videos would. */
