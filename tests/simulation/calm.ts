@@ -73,6 +73,7 @@ async function untilQuiet(history: History): Promise<void> {
     history.time.advance(next)
     await settled()
   }
+  if (!history.isQuiet()) history.witness.blame('messages and statements do not come to an end although the network is calm')
 }
 
 /** With a network and no back-off, a record may only wait behind a poisoned one of its own person and event. */

@@ -39,12 +39,13 @@ export class History {
   readonly network: Network
   readonly phones: Phone[]
   readonly chance: Chance
-  private readonly acts: Act[]
-  private readonly troubles: Plan['troubles']
   readonly scenario: Scenario
   /** What an officer saw at the end. */
   readonly looks: OfficersLook[] = []
+  /** How many statements have been let through. */
   statements = 0
+  private readonly acts: Act[]
+  private readonly troubles: Plan['troubles']
 
   constructor(
     options: HistoryOptions,
@@ -197,15 +198,12 @@ export class History {
 
   /** To the next thing that has a time; while something is under way mostly by a little. */
   private letTimePass(busy: boolean): void {
-    const times = [this.time.next(), this.acts[0] ? BEGIN + this.acts[0].at : null].filter((at) => at !== null && at > this.time.now)
-    const next = Math.min(...(times as number[]))
-    const little = this.time.now + this.chance.between(50, 3_000)
-    const to = busy && this.chance.happens(0.85) ? Math.min(little, next) : next
     const before = this.time.now
-    const due = this.time.next()
-    if (due !== null && due <= this.time.now) this.time.advance(this.time.now)
-    else if (Number.isFinite(to)) this.time.advance(to)
-    else this.time.advance(little)
+    const times = [this.time.next() ?? Infinity, ...this.acts.slice(0, 1).map((act) => BEGIN + act.at)]
+    const next = Math.min(...times.filter((at) => at > before))
+    const little = before + this.chance.between(50, 3_000)
+    const jumps = Number.isFinite(next) && !(busy && this.chance.happens(0.85))
+    this.time.advance(jumps ? next : Math.min(little, next))
     this.story.step('time', () => `passes: ${((this.time.now - before) / 1_000).toFixed(3)} s`)
   }
 
@@ -219,20 +217,30 @@ export class History {
     })
   }
 
+  /** What may go wrong now, of what the plan still has in store. */
   private troublesNow(): [number, () => Promise<void> | void][] {
     const { troubles } = this
-    const choices: [number, () => Promise<void> | void][] = []
-    const phones = this.phones.filter((phone) => phone.running)
-    const spend = (kind: keyof Plan['troubles']) => {
-      troubles[kind] -= 1
-    }
-    if (troubles.restarts > 0 && this.turnstile.isBusy())
-      choices.push([0.2, () => (spend('restarts'), this.story.step('server', () => 'goes down and comes up again'), this.server.restart())])
-    if (phones.length === 0) return choices
-    if (troubles.kills > 0) choices.push([0.25, () => (spend('kills'), this.kill(this.chance.pick(phones)))])
-    if (troubles.offline > 0) choices.push([0.25, () => (spend('offline'), this.goOffline(this.chance.pick(phones)))])
-    if (troubles.fullDisks > 0) choices.push([0.2, () => (spend('fullDisks'), this.fillDisk(this.chance.pick(phones)))])
-    return choices
+    const running = this.phones.filter((phone) => phone.running)
+    const onPhone = (happen: (phone: Phone) => void) => () => happen(this.chance.pick(running))
+    const kinds: [keyof Plan['troubles'], number, () => Promise<void> | void][] = [
+      ['restarts', this.turnstile.isBusy() ? 0.2 : 0, () => this.restartServer()],
+      ['kills', running.length > 0 ? 0.25 : 0, onPhone((phone) => this.kill(phone))],
+      ['offline', running.length > 0 ? 0.25 : 0, onPhone((phone) => this.goOffline(phone))],
+      ['fullDisks', running.length > 0 ? 0.2 : 0, onPhone((phone) => this.fillDisk(phone))],
+    ]
+    return kinds.flatMap(([kind, weight, happen]): [number, () => Promise<void> | void][] => {
+      if (troubles[kind] === 0 || weight === 0) return []
+      const spend = () => {
+        troubles[kind] -= 1
+        return happen()
+      }
+      return [[weight, spend]]
+    })
+  }
+
+  private restartServer(): Promise<void> {
+    this.story.step('server', () => 'goes down and comes up again')
+    return this.server.restart()
   }
 
   private kill(phone: Phone): void {
