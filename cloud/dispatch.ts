@@ -10,7 +10,7 @@ import { createScanRecorder } from './procedures/attendance/scan-batch'
 import type { Call, Services } from './procedures/procedure'
 import { handlerOf } from './procedures/table'
 import type { KeptCommand } from './store/commands'
-import { isConnectionLost, isWorthRetrying } from './store/failures'
+import { isUnavailable, isWorthRetrying } from './store/failures'
 import type { Person, RoleTarget } from './store/people'
 import type { Store, Tables } from './store/store'
 
@@ -74,14 +74,14 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     publicUrl: parts.publicUrl,
     demo: parts.demo,
     openidForCode: parts.openidForCode,
-    runScan: shareRuns(createScanRecorder(store, ids), { isEverybodys: isConnectionLost }),
+    runScan: shareRuns(createScanRecorder(store, ids), { isEverybodys: isUnavailable }),
   }
   const personOfToken = shareRuns(
     async (hashes: string[]) => {
       const people = await store.people.byTokens(hashes)
       return hashes.map((hash) => people.get(hash) ?? null)
     },
-    { isEverybodys: isConnectionLost },
+    { isEverybodys: isUnavailable },
   )
 
   async function identify(tokenHash: string | null, openid: string | null): Promise<Person | null> {
@@ -185,7 +185,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     } catch (error) {
       if (error instanceof AppError) return refusal(error.code, error.params, caller.requestId)
       parts.report(error, { requestId: caller.requestId, name: called.name })
-      return refusal(isConnectionLost(error) ? 'unavailable' : 'server_error', {}, caller.requestId)
+      // A deadlock that is lost again and again is a crowd, not a fault.
+      const later = isUnavailable(error) || isWorthRetrying(error)
+      return refusal(later ? 'unavailable' : 'server_error', {}, caller.requestId)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { isConnectionLost, isWorthRetrying } from './failures'
+import { isUnavailable, isWorthRetrying } from './failures'
 
 const withCode = (code: string) => Object.assign(new Error('it failed'), { code })
 
@@ -17,7 +17,7 @@ describe('what the caller may simply ask again', () => {
     ['nobody listens', 'ECONNREFUSED'],
     ['there is no socket', 'ENOENT'],
     ['the name is not known at the moment', 'EAI_AGAIN'],
-  ])('%s (%s)', (_, code) => expect(isConnectionLost(withCode(code))).toBe(true))
+  ])('%s (%s)', (_, code) => expect(isUnavailable(withCode(code))).toBe(true))
 
   test.each([
     'Connection terminated unexpectedly',
@@ -25,16 +25,16 @@ describe('what the caller may simply ask again', () => {
     'Client has encountered a connection error and is not queryable',
     'Client was closed and is not queryable',
     'Query read timeout',
-  ])('the driver says 「%s」', (message) => expect(isConnectionLost(new Error(message))).toBe(true))
+  ])('the driver says 「%s」', (message) => expect(isUnavailable(new Error(message))).toBe(true))
 })
 
 test.each(['23505', '22P02', '42P01', '25P02', '40P01', 'XX000', 'ERR_ASSERTION', ''])('%s is no matter of the connection', (code) => {
-  expect(isConnectionLost(withCode(code))).toBe(false)
+  expect(isUnavailable(withCode(code))).toBe(false)
 })
 
 test('what is no error of the database is none of a lost connection either', () => {
   for (const thrown of [null, undefined, 'Connection terminated', 57, {}, new Error('my Query read timeout')])
-    expect(isConnectionLost(thrown)).toBe(false)
+    expect(isUnavailable(thrown)).toBe(false)
 })
 
 test('a lost deadlock and a lost serialization are run again, nothing else', () => {

@@ -34,10 +34,15 @@ function codeOf(error: unknown): string {
  * The database is away, starting, stopping, full, or did not answer within its limits: nothing is wrong with the request,
  * and a retry with the same nonce is safe.
  */
-export function isConnectionLost(error: unknown): boolean {
+export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error)
   if (AWAY.test(code) || UNREACHABLE.has(code)) return true
   return DRIVER.test(error instanceof Error ? error.message : '')
+}
+
+/** The driver gave up waiting for an answer: nothing came, not even the server's own time limit. */
+export function isReadTimeout(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Query read timeout')
 }
 
 /** A deadlock or a serialization failure: the transaction was rolled back whole and may be run again. */

@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net'
 import { Kysely, PostgresAdapter, PostgresDialect, sql, type MigrationLockOptions } from 'kysely'
 import { Client, Pool, types, type CustomTypesConfig } from 'pg'
+import { isReadTimeout } from './failures'
 import type { Database } from './schema'
 
 /** Where a database is, when no URL says it: the embedded server. */
@@ -71,13 +73,22 @@ export class PreparingClient extends Client {
   override query = ((first: unknown, ...rest: unknown[]): unknown => {
     const query = super.query as (...args: unknown[]) => unknown
     const name = typeof first === 'string' ? PREPARED.exec(first)?.[1] : undefined
-    if (name === undefined) return query.call(this, first, ...rest)
+    const answer = name === undefined ? query.call(this, first, ...rest) : query.call(this, this.prepared(name, first as string, rest[0]))
+    if (answer instanceof Promise) answer.catch((error: unknown) => this.leaveSilence(error))
+    return answer
+  }) as Client['query']
+
+  private prepared(name: string, text: string, values: unknown) {
     const executed = (this.executions.get(name) ?? 0) + 1
     this.executions.set(name, executed)
-    const [values, ...last] = rest
     const generation = Math.floor(Math.log(executed) / Math.log(GENERATION) + 1e-9)
-    return query.call(this, { name: `${name}.${generation}`, text: first, values }, ...last)
-  }) as Client['query']
+    return { name: `${name}.${generation}`, text, values }
+  }
+
+  /** The other end is stuck, or gone without a word: whoever got this connection next would wait as long. So it is cut. */
+  private leaveSilence(error: unknown): void {
+    if (isReadTimeout(error)) (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy()
+  }
 }
 
 /** What `pg` needs to connect, with this product's reading of types. */

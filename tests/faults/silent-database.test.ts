@@ -51,3 +51,11 @@ test('a database that falls silent is given up after a time; when it speaks agai
   const { rows } = await client.query('select n from place where event_id = $1 and person_id = $2', [event.id, who.id])
   expect(rows).toHaveLength(1)
 })
+
+test('a connection whose other end is gone without a word is used once in vain, and never again', async () => {
+  const [another] = (await layPeople(client, 1)) as [Somebody]
+  const call = { name: 'events.enroll' as const, input: { eventId: event.id }, nonce: newNonce(), who: another }
+  line.strand()
+  expect(await phone.ask(call)).toMatchObject({ status: 503, answer: { code: 'unavailable' } })
+  expect(await phone.ask(call)).toMatchObject({ status: 200, answer: { ok: true, data: { state: 'enrolled' } } })
+})
