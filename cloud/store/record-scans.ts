@@ -55,7 +55,8 @@ with item as materialized (
     case
       when k.nonce is not null or e.event_id is null then null
       when a.in_nonce is not null then coalesce(i.if_signed_in, i.if_free)
-      when n.person_id is not null then case when held.person_id is not null then i.if_enrolled end
+      when held.person_id is not null then i.if_enrolled
+      when n.person_id is not null then null
       when i.if_full is null or e.places is null then i.if_free
       else (select case when count(*) = 0 then i.if_full else i.if_free || jsonb_build_object('places', count(*)) end
         from place p where p.event_id = i.event_id and p.state = 'free')
@@ -66,10 +67,11 @@ with item as materialized (
   left join lateral (select e.event_id, e.places from event e where e.event_id = i.event_id and e.version = i.version limit 1) e on true
   left join lateral (select a.in_nonce, a.signed_in_at, a.tardy_minutes from attendance a
     where a.event_id = i.event_id and a.person_id = i.person_id limit 1) a on true
-  left join lateral (select n.person_id from enrollment n where k.nonce is null and e.event_id is not null and a.in_nonce is null
-    and i.if_enrolled is not null and n.event_id = i.event_id and n.person_id = i.person_id and n.state in ('enrolled', 'attended', 'absent') limit 1) n on true
-  left join lateral (select h.person_id from enrollment h where h.event_id = i.event_id and h.person_id = n.person_id
+  left join lateral (select h.person_id from enrollment h where k.nonce is null and e.event_id is not null and a.in_nonce is null
+    and i.if_enrolled is not null and h.event_id = i.event_id and h.person_id = i.person_id
     and h.state in ('enrolled', 'attended', 'absent') limit 1 for key share) held on true
+  left join lateral (select n.person_id from enrollment n where held.person_id is null and i.if_enrolled is not null
+    and n.event_id = i.event_id and n.person_id = i.person_id and n.state in ('enrolled', 'attended', 'absent') limit 1) n on true
 ), kept as (
   insert into scan (event_id, nonce, person_id, device, ticket, purpose, step, delivery, verdict, answer, payload_hash, received_at, created_at)
   select event_id, nonce, person_id, device, case when answer->>'kind' = 'ticket' then ticket end, purpose, step, delivery,
