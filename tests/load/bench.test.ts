@@ -19,19 +19,14 @@ function bench(...args: string[]) {
 }
 
 describe('the command', () => {
-  it.each([
-    [[]],
-    [['signin', 'hot']],
-    [['nothing']],
-    [['signin', '--case', 'cold']],
-    [['signin', '--rounds', '0']],
-    [['signin', '--scale', '99']],
-    [['signin', '--speed']],
-  ])('says how it is meant when called as %j, and ends with 2', (args) => {
-    const { status, stderr } = bench(...args)
-    expect(stderr).toContain('usage: npm run bench -- signin')
-    expect(status).toBe(2)
-  })
+  it.each([[[]], [['nothing']], [['signin', '--case', 'cold']], [['signin', '--scale', '99']], [['signin', '--speed']]])(
+    'says how it is meant when called as %j, and ends with 2',
+    (args) => {
+      const { status, stderr } = bench(...args)
+      expect(stderr).toContain('usage: npm run bench -- signin')
+      expect(status).toBe(2)
+    },
+  )
 
   it('ends with a line for machines', () => {
     const { status, last, stderr } = bench('signin', '--case', 'burst', '--rounds', '1', '--seconds', '1')
@@ -42,7 +37,7 @@ describe('the command', () => {
 })
 
 describe('a measurement', () => {
-  const PEOPLE = 20_000
+  const PEOPLE = 60_000
   let made: TestDatabase
   let database: BenchDatabase
   let server: BenchServer
@@ -141,7 +136,7 @@ describe('a measurement', () => {
 })
 
 it('lets everybody come once', () => {
-  for (const people of [20_000, 100_000])
+  for (const people of [30_000, 150_000])
     expect(new Set(Array.from({ length: people }, (_, nth) => nthPerson(nth, people))).size).toBe(people)
 })
 

@@ -50,7 +50,7 @@ export async function morePeople(client: Client, from: number, to: number): Prom
 /** Lays events that take sign-ins now, with the people 0 … `people` - 1 enrolled, and has the server write all of it down. */
 export async function layEvents(client: Client, { first, count }: Events, people: number): Promise<void> {
   const now = Date.now()
-  await insertEvents(client, { first, count }, now - 5 * MINUTE_MS, now + 6 * HOUR_MS)
+  await insertEvents(client, { first, count }, { startsAt: now - 5 * MINUTE_MS, endsAt: now + 6 * HOUR_MS, status: 'published' })
   await client.query(
     `insert into enrollment (event_id, person_id, state, source, at, created_at)
      select ($1 || ${NUMBER_ZERO} + $2::bigint + i % $3::bigint)::uuid, ($4 || ${NUMBER_ZERO} + i)::uuid, 'enrolled', 'app', $5, $5
@@ -60,16 +60,23 @@ export async function layEvents(client: Client, { first, count }: Events, people
   await settle(client)
 }
 
-/** Events without anybody, from one instant to another. */
-export async function insertEvents(client: Client, { first, count }: Events, startsAt: number, endsAt: number): Promise<void> {
+/** From when to when events are, and whether they are closed. */
+export interface When {
+  startsAt: number
+  endsAt: number
+  status: 'published' | 'closed'
+}
+
+/** Events without anybody. */
+export async function insertEvents(client: Client, { first, count }: Events, { startsAt, endsAt, status }: When): Promise<void> {
   const at = new Date()
   await client.query(
     `insert into event (event_id, code, org_id, home_id, title, category, summary, contact, starts_at, ends_at, places, sign_out, drop_in,
        strict, gives_hours, credit_module, credit_hundredths, status, secret, published_by, overrun_minutes, rule_version, version, created_at)
      select ($1 || ${NUMBER_ZERO} + i)::uuid, 'B' || lpad(i::text, 9, '0'), $2, $3, '迎新讲座', 'study', '', '', $4, $5, null, true, true,
-       false, true, null, 0, 'published', $6, ($7 || ${NUMBER_ZERO})::uuid, 0, '1', 1, $8
+       false, true, null, 0, $11, $6, ($7 || ${NUMBER_ZERO})::uuid, 0, '1', 1, $8
      from generate_series($9::bigint, $10::bigint - 1) i`,
-    [EVENT_ID, ORG, HOME, new Date(startsAt), new Date(endsAt), EVENT_SECRET, PERSON_ID, at, first, first + count],
+    [EVENT_ID, ORG, HOME, new Date(startsAt), new Date(endsAt), EVENT_SECRET, PERSON_ID, at, first, first + count, status],
   )
   await client.query(
     `insert into public_code (code, kind, target_id, created_at)

@@ -15,7 +15,7 @@ const PER_PERSON = 20
 /** Rows a statement: a few hundred megabytes of log each. */
 const PORTION = 1_000_000
 
-/** A database that is filled with the past: events that are over, with everybody enrolled, scanned and signed in. */
+/** A database that is filled with the past: events that are over and closed, with everybody there. */
 export class FilledDatabase {
   attendances = 0
 
@@ -33,7 +33,7 @@ export class FilledDatabase {
     const missing = attendances - this.attendances
     const events = this.database.takeNumbers(Math.ceil(missing / PER_EVENT))
     const startsAt = Date.now() - DAY_MS
-    await insertEvents(client, events, startsAt, startsAt + 2 * HOUR_MS)
+    await insertEvents(client, events, { startsAt, endsAt: startsAt + 2 * HOUR_MS, status: 'closed' })
     await withoutIndexes(client, ['attendance', 'enrollment'], async () => {
       for (let from = 0; from < missing; from += PORTION)
         await insertPast(client, events, { from, to: Math.min(missing, from + PORTION) }, people, startsAt)
@@ -63,8 +63,9 @@ async function insertPast(client: Client, { first }: Events, { from, to }: { fro
     values,
   )
   await client.query(
-    `insert into attendance (event_id, person_id, in_nonce, device, signed_in_at, tardy_minutes, assurance, delayed, created_at)
-     select event_id, person_id, nonce, device, $7, 0, 'code', false, $7 from (${lines}) line`,
+    `insert into attendance (event_id, person_id, in_nonce, device, signed_in_at, tardy_minutes, assurance, delayed,
+       settled_at, settled_minutes, settled_credit_hundredths, settled_hours, settled_credits, created_at)
+     select event_id, person_id, nonce, device, $7, 0, 'code', false, $7, 120, 0, 'posts', 'none', $7 from (${lines}) line`,
     values,
   )
 }

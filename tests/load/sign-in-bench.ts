@@ -12,8 +12,8 @@ export const CLIENTS = [1, 32, 128] as const
 /** How many events go on at once where people spread over several. */
 export const SPREAD = 50
 export const BURST = 500
-/** More people than any machine signs in a second: each is there once. */
-const PEOPLE_PER_SECOND = 20_000
+/** More people than a machine signs in a second: each is there once. Should they run out, the counts disagree and say so. */
+const PEOPLE_PER_SECOND = 30_000
 
 export interface Tools {
   generator: Generator
