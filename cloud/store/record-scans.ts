@@ -39,7 +39,7 @@ export type RecordedScan = null | {
 
 /**
  * One statement for a whole batch: it looks (each by its key, whatever the size of the tables), chooses among the planned
- * decisions, keeps the scans, writes attendances. `$1` is a JSON list, an object for each scan. Being one statement it is
+ * decisions, keeps the scans, writes attendances; where a nonce was there already it reads what was kept with it. `$1` is a JSON list, an object for each scan. Being one statement it is
  * atomic by itself, and one round trip. Who signs in by an enrollment holds it till the commit, so that they cannot leave the
  * event at the same moment; that is a lock on their own row alone, which only their own leaving waits for. Rows are written in the order of their keys, so that two batches of two hosts wait
  * for each other instead of deadlocking. The comment gives it its name as a prepared statement (open.ts).
@@ -50,10 +50,9 @@ with item as materialized (
     purpose text, step bigint, at timestamptz, delivery text, payload_hash text, received_at timestamptz,
     if_signed_in jsonb, if_enrolled jsonb, if_free jsonb, if_full jsonb)
 ), seen as materialized (
-  select i.*, k.answer as kept_answer, k.payload_hash as kept_hash, k.ticket as kept_ticket, k.received_at as kept_at,
-    a.in_nonce, a.signed_in_at, a.tardy_minutes,
+  select i.*, a.in_nonce, a.signed_in_at, a.tardy_minutes,
     case
-      when k.nonce is not null or e.event_id is null then null
+      when e.event_id is null then null
       when a.in_nonce is not null then coalesce(i.if_signed_in, i.if_free)
       when held.person_id is not null then i.if_enrolled
       when n.person_id is not null then null
@@ -62,12 +61,10 @@ with item as materialized (
         from place p where p.event_id = i.event_id and p.state = 'free')
     end as answer
   from item i
-  left join lateral (select s.nonce, s.answer, s.payload_hash, s.ticket, s.received_at from scan s
-    where s.event_id = i.event_id and s.nonce = i.nonce limit 1) k on true
   left join lateral (select e.event_id, e.places from event e where e.event_id = i.event_id and e.version = i.version limit 1) e on true
   left join lateral (select a.in_nonce, a.signed_in_at, a.tardy_minutes from attendance a
     where a.event_id = i.event_id and a.person_id = i.person_id limit 1) a on true
-  left join lateral (select h.person_id from enrollment h where k.nonce is null and e.event_id is not null and a.in_nonce is null
+  left join lateral (select h.person_id from enrollment h where e.event_id is not null and a.in_nonce is null
     and i.if_enrolled is not null and h.event_id = i.event_id and h.person_id = i.person_id
     and h.state in ('enrolled', 'attended', 'absent') limit 1 for key share) held on true
   left join lateral (select n.person_id from enrollment n where held.person_id is null and i.if_enrolled is not null
@@ -98,14 +95,16 @@ with item as materialized (
   from (select distinct on (event_id, person_id) * from leaving order by event_id, person_id, at desc, nonce) l
   where a.event_id = l.event_id and a.person_id = l.person_id and a.settled_at is null and (a.signed_out_at is null or a.signed_out_at < l.at)
 )
-select s.n, coalesce(s.kept_answer, case when f.nonce is not null then s.answer end) as answer,
-  coalesce(s.kept_hash, s.payload_hash) as "payloadHash",
-  case when s.kept_answer is not null then s.kept_ticket when s.answer->>'kind' = 'ticket' then s.ticket end as ticket,
-  coalesce(s.kept_at, s.received_at) as "receivedAt",
+select s.n, case when f.n is null then k.answer else s.answer end as answer,
+  case when f.n is null then k.payload_hash else s.payload_hash end as "payloadHash",
+  case when f.n is null then k.ticket when s.answer->>'kind' = 'ticket' then s.ticket end as ticket,
+  case when f.n is null then k.received_at else s.received_at end as "receivedAt",
   coalesce(r.in_nonce, s.in_nonce) as "inNonce", coalesce(r.signed_in_at, s.signed_in_at) as "signedInAt", coalesce(r.tardy_minutes, s.tardy_minutes) as "tardyMinutes"
 from seen s
 left join fresh f on f.n = s.n
-left join arrived r on r.event_id = s.event_id and r.person_id = s.person_id`
+left join arrived r on r.event_id = s.event_id and r.person_id = s.person_id
+left join lateral (select answer, payload_hash, ticket, received_at from scan
+  where f.n is null and scan.event_id = s.event_id and scan.nonce = s.nonce limit 1) k on true`
 
 interface Line {
   n: number

@@ -12,3 +12,7 @@ begin
   return new;
 end $$;
 create trigger event_version before update on event for each row execute function next_version();
+
+-- A screen's last arrivals are few enough to be sorted when asked. The index cost every sign-in a write, and a planner that had
+-- counted nothing yet took it for the way to one person's attendance.
+drop index attendance_arrivals;
