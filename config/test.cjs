@@ -11,7 +11,7 @@ const path = require('node:path')
 const ROOT = path.resolve(__dirname, '..')
 const REPORT = path.join(ROOT, '.cache/jest-report.json')
 /** Longer than the tests ever take; what hangs is ended, and counts as failed. */
-const JEST_LIMIT_MS = 20 * 60_000
+const JEST_LIMIT_MS = 45 * 60_000
 
 /** What a run of jest came to, by its report (null: it left none) and its exit code (null: it was ended). */
 function countJest(report, exitCode) {

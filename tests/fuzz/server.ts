@@ -7,7 +7,7 @@ import { AppError } from '@core/contract/errors'
 import type { Dispatch } from '@cloud/dispatch'
 import type { Log } from '@cloud/hosts/log'
 import type { DatabaseAddress } from '@cloud/store/open'
-import { startRealHost } from '../load/real-host'
+import { startRealHost } from '../tools/real-host'
 import type { Fault } from './faults'
 import type { MemoryPoint } from './judge'
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createLog } from '@cloud/hosts/log'
 import { systemClock } from '@cloud/services/clock'
 import type { DatabaseAddress } from '@cloud/store/open'
-import { startRealHost } from './real-host'
+import { startRealHost } from '../tools/real-host'
 import { createRowLockDispatch } from './row-lock'
 
 export interface ServerTask {

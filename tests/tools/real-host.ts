@@ -13,6 +13,8 @@ import { createStore } from '@cloud/store/store'
 export interface RealHostOptions {
   connection: DatabaseAddress
   log: Log
+  /** How long one statement may take; as in production when left out. */
+  statementTimeoutMs?: number
   /** Other parts of dispatch than the usual ones. */
   parts?: Partial<DispatchParts>
   /** What the host gets instead of the product's dispatch. */
@@ -26,10 +28,14 @@ const PER_MINUTE = 1e9
 export async function startRealHost({
   connection,
   log,
+  statementTimeoutMs,
   parts = {},
   exchange = (dispatch) => dispatch,
 }: RealHostOptions): Promise<NodeHost> {
-  const db = createDatabase(connection, { onConnectionLost: (err) => log.warn({ err }, 'a connection to the database broke') })
+  const db = createDatabase(connection, {
+    statementTimeoutMs,
+    onConnectionLost: (err) => log.warn({ err }, 'a connection to the database broke'),
+  })
   const store = createStore(db.kysely)
   const dispatch = createDispatch({
     store,
