@@ -10,6 +10,7 @@ import { codeFor } from '@core/rules/attendance/code-mac'
 import { refusal, type Caller } from '@cloud/dispatch'
 import { createLog } from '@cloud/hosts/log'
 import { startNodeHost, type NodeHost, type NodeHostOptions } from '@cloud/hosts/node'
+import { sha256Hex } from '@cloud/services/ids'
 import { exchange } from './_raw'
 
 const OPENID = 'oGZUI0egBJY1zhBYw2KhdUfwVJJE'
@@ -79,6 +80,7 @@ describe('a call', () => {
     expect(calls[0]).toEqual({
       envelope: { name: 'events.get', input: { a: 1 }, nonce: 'n', device: 'd', token: TOKEN },
       openid: null,
+      tokenHash: sha256Hex(TOKEN),
       address: '127.0.0.1',
       requestId: response.headers.get('x-request-id'),
     })

@@ -86,9 +86,11 @@ function axis(y: (value: number) => number, ceiling: number, digits = 0): string
   })
 }
 
+/** One beside the other, each as wide as its words (about 7.5 a letter at this size, in any system's own font). */
 function legend(series: readonly string[]): string[] {
   return series.flatMap((name, index) => {
-    const x = 24 + index * 225
+    const before = series.slice(0, index).reduce((width, other) => width + 44 + other.length * 7.5, 0)
+    const x = Math.round(24 + before)
     return [`<rect x="${x}" y="50" width="12" height="12" fill="${COLORS[index]}"/>`, text(x + 18, 61, name, 'start', 13)]
   })
 }
