@@ -43,6 +43,9 @@ interface Session {
 /** After so long without an answer the monitor is asked whether the statement waits for a lock. */
 const PATIENCE_MS = 2
 
+/** The SQLSTATE of whoever is chosen to end a circle. */
+const DEADLOCK = '40P01'
+
 const BEGINS = /^(start transaction|begin)/i
 const ENDS = /^(commit|rollback)$/i
 
@@ -172,6 +175,7 @@ export class Turnstile {
   private answered(session: Session, outcome: NonNullable<Session['outcome']>): void {
     session.outcome = outcome
     session.blocked = false
+    if ('error' in outcome && (outcome.error as { code?: unknown }).code === DEADLOCK) this.deadlocks += 1
     const { text } = session.sent!
     if (BEGINS.test(text)) session.inTransaction = true
     if (ENDS.test(text)) session.inTransaction = false
@@ -231,8 +235,8 @@ export class Turnstile {
     })
     const waits = new Map(rows.map((row) => [row.pid, row]))
     for (const session of open) session.blocked = session.outcome === null && waits.get(session.pid)!.blocked
+    // The database ends it by itself; whether it is seen here before or not depends on who is quicker.
     if (hasCircle(new Map(rows.map(({ pid, blockers }) => [pid, blockers])))) {
-      this.deadlocks += 1
       while (open.every(({ outcome }) => outcome === null)) await this.nextAnswer()
     }
     return open.every(({ blocked }) => blocked)
