@@ -119,20 +119,24 @@ export function attendanceStore(db: Kysely<Database>) {
 
     /**
      * How a person stands with an event, all seen at one moment: read apart, somebody's own enrollment of that moment could
-     * look like the place that somebody else took. `free`: places that nobody has; null for an unlimited event.
+     * look like the place that somebody else took. What was seen of the enrollment is held till the commit, so that they do
+     * not leave the event meanwhile; where it changed before it could be held, everything is looked at again. `free`: places
+     * that nobody has; null for an unlimited event.
      */
     async standing({ eventId, personId }: Pair): Promise<Standing> {
-      const { rows } = await sql<Standing>`
-        select (select state from enrollment where event_id = e.event_id and person_id = ${personId}) as enrollment,
-          exists (select from attendance where event_id = e.event_id and person_id = ${personId}) as "signedIn",
-          case when e.places is not null then (select count(*)::int from place where event_id = e.event_id and state = 'free') end as free
-        from event e where e.event_id = ${eventId}`.execute(db)
-      return rows[0]!
-    },
-
-    /** Holds a person's enrollment, if there is one, till the commit: they do not leave the event meanwhile. */
-    async holdEnrollment({ eventId, personId }: Pair): Promise<void> {
-      await sql`select state from enrollment where event_id = ${eventId} and person_id = ${personId} for key share`.execute(db)
+      for (;;) {
+        const { rows } = await sql<Standing & { held: EnrollmentState | null }>`
+          with mine as materialized (
+            select state from enrollment where event_id = ${eventId} and person_id = ${personId} for key share
+          )
+          select (select state from mine) as held,
+            (select state from enrollment where event_id = e.event_id and person_id = ${personId}) as enrollment,
+            exists (select from attendance where event_id = e.event_id and person_id = ${personId}) as "signedIn",
+            case when e.places is not null then (select count(*)::int from place where event_id = e.event_id and state = 'free') end as free
+          from event e where e.event_id = ${eventId}`.execute(db)
+        const { held, ...standing } = rows[0]!
+        if (held === standing.enrollment) return standing
+      }
     },
 
     async enrollment({ eventId, personId }: Pair): Promise<EnrollmentState | null> {

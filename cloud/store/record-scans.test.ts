@@ -180,6 +180,37 @@ test('who signs in while they leave on another phone is there, and does not leav
   expect(await rowsOf('attendance', event)).toEqual({ n: 1 })
 })
 
+test('how somebody stands with an event is held: who is seen as enrolled does not leave before the commit', async () => {
+  const event = await world.publish({ places: 2, startsAt: START })
+  const person = await world.player('甲')
+  const pair = { eventId: event.id, personId: person.id }
+  await world.call(person, 'events.enroll', { eventId: event.id })
+  const seen: (string | null)[] = []
+  const left = await overtaken(
+    async (tables) => {
+      seen.push((await tables.attendance.standing(pair)).enrollment)
+      await tables.attendance.signIn(
+        [{ ...pair, nonce: 'n', device: null, signedInAt: START, tardyMinutes: 0, assurance: 'code', delayed: false }],
+        START,
+      )
+    },
+    () => world.store.transaction((tables) => tables.events.leave(event.id, person.id, START)),
+  )
+  expect(seen).toEqual(['enrolled'])
+  expect(left).toBe(false)
+})
+
+test('how somebody stands is looked at again where they left before it could be held, and no place is missed', async () => {
+  const event = await world.publish({ places: 1, startsAt: START })
+  const person = await world.player('甲')
+  await world.call(person, 'events.enroll', { eventId: event.id })
+  const standing = await overtaken(
+    (tables) => tables.events.leave(event.id, person.id, START),
+    () => world.store.transaction((tables) => tables.attendance.standing({ eventId: event.id, personId: person.id })),
+  )
+  expect(standing).toEqual({ enrollment: 'left', signedIn: false, free: 1 })
+})
+
 test('a closing does not make a late sign-in wait', async () => {
   const event = await world.publish({ startsAt: START })
   const person = await world.player('甲')

@@ -13,8 +13,10 @@ test.each<[Scenario, number, number]>([
   ['signin', 6, 300],
   ['outbox', 4, 150],
 ])('%s: %i histories of 16 clients at once on two hosts break nothing', async (scenario, seeds, least) => {
-  const { ops, violations } = await runFree({ scenario, seeds, breakGuard: null, print })
+  const played = await runFree({ scenario, seeds, breakGuard: null, print })
+  const { ops, violations } = played
   expect(lines).toEqual([])
+  expect(played.seeds).toBe(seeds)
   expect(violations).toBe(0)
   expect(ops).toBeGreaterThan(least)
 })
@@ -26,8 +28,10 @@ test.each<[string, Scenario, RegExp]>([
   ['no-dedupe', 'booking', /^violation: two results for events\.(enroll|leave) with nonce/],
   ['no-dedupe', 'signin', /^violation: two results for attendance\.scan with nonce/],
 ])('%s is noticed in %s, and the history is printed', async (breakGuard, scenario, violation) => {
-  const { violations } = await runFree({ scenario, seeds: 50, breakGuard, print })
+  const { seeds, violations } = await runFree({ scenario, seeds: 50, breakGuard, print })
   expect(violations).toBeGreaterThan(0)
+  // It says how many it played, not how many it was asked for.
+  expect(lines[0]).toBe(`the history of seed ${seeds} (no replay: what ran at the same time was not decided by the seed):`)
   expect(lines.some((line) => violation.test(line))).toBe(true)
   expect(lines[0]).toMatch(/^the history of seed \d+ \(no replay/)
   expect(lines.filter((line) => / +\d+–\d+ {2}client \d+ .*: (events|attendance)\.\w+ .*→ \w+/.test(line)).length).toBeGreaterThan(20)

@@ -36,20 +36,28 @@ export interface FreeOptions {
   print: (line: string) => void
 }
 
+/** What was played: seeds, calls, and what was found. */
+export interface FreeTally {
+  seeds: number
+  ops: number
+  violations: number
+}
+
 /**
  * Plays the seeds 1 to `seeds`, one after the other, and checks what people heard against the tables. With a guard switched
  * off it ends at the first violation. Throws UsageError on a guard that this mode cannot switch off.
  */
-export async function runFree({ scenario, seeds, breakGuard, print }: FreeOptions): Promise<{ ops: number; violations: number }> {
+export async function runFree({ scenario, seeds, breakGuard, print }: FreeOptions): Promise<FreeTally> {
   const broken = FREE_BREAKS.find((guard) => guard === breakGuard) ?? null
   if (breakGuard !== broken) throw new UsageError(`--mode free has --break ${FREE_BREAKS.join(', ')}, not 「${breakGuard}」`)
-  const total = { ops: 0, violations: 0 }
+  const total = { seeds: 0, ops: 0, violations: 0 }
   let printed = 0
   for (let first = 1; first <= seeds; first += HISTORIES) {
     const ground = await Ground.lay(broken)
     try {
       for (let seed = first; seed <= Math.min(seeds, first + HISTORIES - 1); seed += 1) {
         const { ops, violations, lines } = await playFree(scenario, seed, broken, ground.hosts)
+        total.seeds += 1
         total.ops += ops
         total.violations += violations.length
         if (violations.length > 0 && ++printed <= PRINTED) printHistory(seed, lines, violations, print)

@@ -48,7 +48,7 @@ async function main(): Promise<number> {
   const total = { seeds: 0, ops: 0, violations: 0 }
 
   async function play(scenario: Scenario): Promise<Pick<Tally, 'seeds' | 'ops' | 'violations'>> {
-    if (mode === 'free') return { seeds, ...(await runFree({ scenario, seeds, breakGuard: broken, print })) }
+    if (mode === 'free') return runFree({ scenario, seeds, breakGuard: broken, print })
     if (seed !== null) return replay(scenario, seed, broken, print)
     return broken === null ? playOnWorkers(scenario, seeds, workers, print) : playBroken(scenario, broken, seeds, print)
   }

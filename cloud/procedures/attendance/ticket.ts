@@ -32,9 +32,7 @@ export async function loadTicket(store: Tables, ticket: string, device: string |
 
 /** What the ticket's presence comes to for this person now. */
 export async function decideTicket(store: Tables, held: HeldTicket, person: Person): Promise<ScanDecision> {
-  const pair = { eventId: held.event.id, personId: person.id }
-  await store.attendance.holdEnrollment(pair)
-  const { enrollment, signedIn, free } = await store.attendance.standing(pair)
+  const { enrollment, signedIn, free } = await store.attendance.standing({ eventId: held.event.id, personId: person.id })
   return decidePresence(held.event, held.scan.purpose, held.proof, { consented: person.consented, enrollment, signedIn }, free)
 }
 
