@@ -45,7 +45,7 @@ export interface Lines {
 
 /** How much slower it is than in the small database, one bar each size, with the pages that a statement looks at. */
 export function drawLines({ title, points }: Lines): string {
-  const ceiling = Math.max(1.5, ...points.map(({ slower }) => slower * 1.1))
+  const ceiling = niceCeiling(Math.max(1.5, ...points.map(({ slower }) => slower * 1.1)))
   const y = scaleTo(ceiling)
   const step = (WIDTH - LEFT - RIGHT) / points.length
   const x = (index: number) => LEFT + step * (index + 0.5)
