@@ -366,8 +366,11 @@ export function eventStore(db: Kysely<Database>) {
 
     /** Gives up an enrollment and frees its place. False where there was none, or the person has signed in. */
     async leave(eventId: string, personId: string, now: Instant): Promise<boolean> {
-      // First the lock, then a look: whoever signs in at this moment holds the enrollment, and is seen once they let go.
-      await sql`select state from enrollment where event_id = ${eventId} and person_id = ${personId} for update`.execute(db)
+      // First the lock, then a look: whoever signs in at this moment holds the enrollment, and is seen once they let go. What
+      // could not be locked is not left either: an enrollment that appears between the two was not there when this was asked.
+      const mine = await sql<{ state: EnrollmentState }>`
+        select state from enrollment where event_id = ${eventId} and person_id = ${personId} for update`.execute(db)
+      if (mine.rows[0]?.state !== 'enrolled') return false
       const left = await sql`
         update enrollment set state = 'left', at = ${new Date(now)}
         where event_id = ${eventId} and person_id = ${personId} and state = 'enrolled'
