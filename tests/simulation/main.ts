@@ -7,11 +7,12 @@ import { SCENARIOS, type Scenario } from './plan'
 import { playBroken, replay, type Tally } from './stepped'
 import { PART_VARIABLE, playOnWorkers, playPart } from './workers'
 
-const USAGE = `npm run simulate -- [--scenario ${SCENARIOS.join('|')}] [--seeds N] [--seed S] [--mode stepped|free] [--workers W] [--break ${BREAKS.join('|')}]`
+const USAGE = `npm run simulate -- [--scenario ${SCENARIOS.join('|')}] [--seeds N [--from S]] [--seed S] [--mode stepped|free] [--workers W] [--break ${BREAKS.join('|')}]`
 const OPTIONS = {
   scenario: { type: 'string' },
   seeds: { type: 'string' },
   seed: { type: 'string' },
+  from: { type: 'string', default: '1' },
   mode: { type: 'string', default: 'stepped' },
   workers: { type: 'string', default: '2' },
   break: { type: 'string' },
@@ -27,11 +28,14 @@ function readCommand() {
   const seed = given.seed === undefined ? null : wholeNumber('seed', given.seed, 0, 2 ** 31)
   if (seed !== null && given.seeds !== undefined) throw new UsageError('--seed plays one history, --seeds many: not both')
   if (seed !== null && given.scenario === undefined) throw new UsageError('--seed wants a --scenario: each has its own histories')
+  if (given.from !== '1' && (seed !== null || mode === 'free' || given.break !== undefined))
+    throw new UsageError('--from goes with --seeds of whole stepped histories alone')
   if (seed !== null && mode === 'free') throw new UsageError('--mode free promises no replay of a seed')
   return {
     scenarios: given.scenario === undefined ? SCENARIOS : [oneOf('scenario', given.scenario, SCENARIOS)],
     seeds: wholeNumber('seeds', given.seeds ?? DEFAULT_SEEDS, 1, 10_000_000),
     seed,
+    from: wholeNumber('from', given.from, 1, 2 ** 31),
     mode,
     workers: wholeNumber('workers', given.workers, 1, 64),
     broken: given.break === undefined ? null : oneOf('break', given.break, BREAKS),
@@ -43,14 +47,14 @@ function lastLine(scenario: string, { seeds, ops, violations }: Pick<Tally, 'see
 }
 
 async function main(): Promise<number> {
-  const { scenarios, seeds, seed, mode, workers, broken } = readCommand()
+  const { scenarios, seeds, seed, from, mode, workers, broken } = readCommand()
   const server = await startThrowAway({ settings: SETTINGS })
   const total = { seeds: 0, ops: 0, violations: 0 }
 
   async function play(scenario: Scenario): Promise<Pick<Tally, 'seeds' | 'ops' | 'violations'>> {
     if (mode === 'free') return runFree({ scenario, seeds, breakGuard: broken, print })
     if (seed !== null) return replay(scenario, seed, broken, print)
-    return broken === null ? playOnWorkers(scenario, seeds, workers, print) : playBroken(scenario, broken, seeds, print)
+    return broken === null ? playOnWorkers(scenario, from, seeds, workers, print) : playBroken(scenario, broken, seeds, print)
   }
 
   try {

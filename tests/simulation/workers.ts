@@ -14,8 +14,14 @@ interface Part {
   stride: number
 }
 
-/** Plays seeds 1 to `seeds` on `workers` processes, each with a database of its own. */
-export async function playOnWorkers(scenario: Scenario, seeds: number, workers: number, print: (line: string) => void): Promise<Tally> {
+/** Plays `seeds` seeds from `from` on, on `workers` processes, each with a database of its own. */
+export async function playOnWorkers(
+  scenario: Scenario,
+  from: number,
+  seeds: number,
+  workers: number,
+  print: (line: string) => void,
+): Promise<Tally> {
   const tally: Tally = { seeds: 0, ops: 0, statements: 0, violations: 0 }
   let violated = 0
   const began = performance.now()
@@ -33,7 +39,7 @@ export async function playOnWorkers(scenario: Scenario, seeds: number, workers: 
     }
   }
   const parts = Array.from({ length: Math.min(workers, seeds) }, (_, index): Part => {
-    return { scenario, from: index + 1, until: seeds + 1, stride: workers }
+    return { scenario, from: from + index, until: from + seeds, stride: workers }
   })
   await Promise.all(parts.map((part) => runPart(part, came)))
   return tally
