@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type KyselyPlugin } from 'kysely'
 import { stepOf } from '@core/rules/attendance/code'
 import { planScan, type PresenceEvent, type ScanArrival, type ScanDecision } from '@core/rules/attendance/scan'
 import { someNonce, START, World, type Player, type WorldEvent } from '../../tests/fakes/world'
+import { eventStore } from './events'
 import type { Tables } from './store'
 import { RECORD_SCANS, scansParameter, type PlannedScan } from './record-scans'
 
@@ -177,6 +178,42 @@ test('who signs in while they leave on another phone is there, and does not leav
     () => world.store.transaction((tables) => tables.events.leave(event.id, person.id, START)),
   )
   expect(left).toBe(false)
+  expect(await rowsOf('attendance', event)).toEqual({ n: 1 })
+})
+
+test('leaving leaves only what it could lock: an enrollment that appears right after the lock, and signs in, stays', async () => {
+  const event = await world.publish({ places: 2, startsAt: START })
+  const person = await world.player('甲')
+  let commitScan: () => void = () => undefined
+  const mayCommit = new Promise<void>((resolve) => (commitScan = resolve))
+  let scanned: Promise<unknown> = Promise.resolve()
+  let looked = false
+  // Between the first statement of leaving and its second another phone enrolls, and a scan of theirs has not committed yet.
+  const meanwhile: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (looked) return result
+      looked = true
+      await world.call(person, 'events.enroll', { eventId: event.id })
+      await new Promise<void>((written) => {
+        scanned = world.store.transaction(async (tables) => {
+          expect((await tables.attendance.recordScans([planned(event, person)]))[0]?.answer).toEqual(PLAN.ifEnrolled)
+          written()
+          await mayCommit
+        })
+      })
+      return result
+    },
+  }
+  const left = await world.database.kysely
+    .withPlugin(meanwhile)
+    .transaction()
+    .execute((tx) => eventStore(tx).leave(event.id, person.id, START))
+  commitScan()
+  await scanned
+  expect(looked).toBe(true)
+  expect(left).toBe(false)
+  expect(await world.store.attendance.enrollment({ eventId: event.id, personId: person.id })).toBe('enrolled')
   expect(await rowsOf('attendance', event)).toEqual({ n: 1 })
 })
 
