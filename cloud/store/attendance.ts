@@ -92,7 +92,7 @@ export interface Settlement {
   heldReason: HeldReason | null
 }
 
-/** Scans and attendances. A sign-in only inserts: nothing another sign-in needs is locked. */
+/** Scans and attendances. A sign-in inserts, and locks no row but its own person's enrollment. */
 export function attendanceStore(db: Kysely<Database>) {
   const attendance = db
     .selectFrom('attendance as a')

@@ -39,10 +39,12 @@ export type RecordedScan = null | {
 
 /**
  * One statement for a whole batch: it looks (each by its key, whatever the size of the tables), chooses among the planned
- * decisions, keeps the scans, writes attendances; where a nonce was there already it reads what was kept with it. `$1` is a JSON list, an object for each scan. Being one statement it is
- * atomic by itself, and one round trip. Who signs in by an enrollment holds it till the commit, so that they cannot leave the
- * event at the same moment; that is a lock on their own row alone, which only their own leaving waits for. Rows are written in the order of their keys, so that two batches of two hosts wait
- * for each other instead of deadlocking. The comment gives it its name as a prepared statement (open.ts).
+ * decisions, keeps the scans, writes attendances; where a nonce was there already it reads what was kept with it. `$1` is a
+ * JSON list, an object for each scan. Being one statement it is atomic by itself, and one round trip.
+ *
+ * Who signs in by an enrollment holds it till the commit, so that they cannot leave the event at the same moment: a lock on
+ * their own row alone, which only their own leaving waits for. Rows are written in the order of their keys, so that two
+ * batches of two hosts wait for each other instead of deadlocking. The comment names the prepared statement (open.ts).
  */
 export const RECORD_SCANS = `/* prepared: attendance.record-scans */
 with item as materialized (
