@@ -44,6 +44,9 @@ export class FakePhone {
   online = true
   person: string | null = null
   weather: () => Weather = () => 'fine'
+  /** Pictures, by their keys. They lie elsewhere than the records and are full by themselves. */
+  readonly files = new Map<string, string>()
+  filesFull = false
   readonly listeners = new Set<(online: boolean) => void>()
   private timers: { at: number; run: () => void }[] = []
   private drawn = 0
@@ -83,6 +86,15 @@ export class FakePhone {
         },
       },
       random: { nonce: () => `nonce-${(this.drawn += 1)}`, fraction: () => 0 },
+      files: {
+        keep: async (key, bytes) => {
+          if (this.filesFull) throw new Error('storage_full')
+          this.files.set(key, bytes)
+        },
+        read: async (key) => this.files.get(key) ?? null,
+        remove: async (key) => void this.files.delete(key),
+        keys: async () => [...this.files.keys()],
+      },
       network: {
         online: () => this.online,
         onChange: (listener) => {

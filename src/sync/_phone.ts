@@ -6,8 +6,13 @@ import { callFake } from '@/platform/call/fake'
 import type { CallEnvelope } from '@/platform/call/types'
 import { clockFake } from '@/platform/clock/fake'
 import { displayFake } from '@/platform/display/fake'
+import { calendarFake } from '@/platform/calendar/fake'
+import { documentFake } from '@/platform/document/fake'
+import { drawingFake } from '@/platform/drawing/fake'
+import { keptFilesFake } from '@/platform/kept-files/fake'
 import { navigationFake } from '@/platform/navigation/fake'
 import { networkFake } from '@/platform/network/fake'
+import { pictureFake } from '@/platform/picture/fake'
 import { randomFake } from '@/platform/random/fake'
 import { scanFake } from '@/platform/scan/fake'
 import { sessionFake } from '@/platform/session/fake'
@@ -16,10 +21,14 @@ import { useOutbox } from './outbox'
 import { signIn, useSession } from './session'
 import { forgetAnswers } from './use-query'
 
+const FAKES = [
+  ...[calendarFake, callFake, clockFake, displayFake, documentFake, drawingFake, keptFilesFake],
+  ...[navigationFake, networkFake, pictureFake, randomFake, scanFake, sessionFake, storageFake],
+]
+
 /** Empties everything, memory and disk. */
 export function newPhone(): void {
-  for (const fake of [callFake, clockFake, displayFake, navigationFake, networkFake, randomFake, scanFake, sessionFake, storageFake])
-    fake.reset()
+  for (const fake of FAKES) fake.reset()
   forgetAnswers()
   useSession.setState({ person: null })
   useOutbox.setState({ records: [], started: false })

@@ -1,6 +1,7 @@
 import { AppError } from '@core/contract/errors'
 import { FakePhone, scanOf, settled } from './_outbox-fakes'
 import { createOutbox, SERVER_FAILURES } from './delivery'
+import { RECORD_VERSION } from './record'
 import type { OutboxRecord } from './record'
 
 function phoneOf(person: string | null = 'xiaoyu'): FakePhone {
@@ -46,7 +47,7 @@ describe('keeping', () => {
     const phone = phoneOf()
     const outbox = createOutbox(phone.parts())
     outbox.keep(scanOf('a'))
-    phone.disk = JSON.stringify(onDisk(phone).map((record) => ({ ...record, version: 2 })))
+    phone.disk = JSON.stringify(onDisk(phone).map((record) => ({ ...record, version: RECORD_VERSION + 1 })))
     await createOutbox(phone.parts()).start()
     expect(phone.server.sends).toEqual([])
     expect(onDisk(phone)).toHaveLength(1)

@@ -1,8 +1,10 @@
 import { AppError, RETRY } from '@core/contract/errors'
 import type { Instant } from '@core/contract/common'
 import type { ErrorCode } from '@core/contract/errors'
+import { forgottenKeys, newAttachmentKey, withPictures } from './attachments'
+import type { Attachment } from './attachments'
 import { backOff } from './back-off'
-import { diskFirst } from './parts'
+import { diskFirst, NO_FILES } from './parts'
 import type { OutboxParts } from './parts'
 import { newRecord, RECORD_VERSION, trimDelivered } from './record'
 import type { Draft, OutboxRecord } from './record'
@@ -33,6 +35,13 @@ export interface Outbox {
   records(): readonly OutboxRecord[]
   /** Reads what lies on the phone, and from then on delivers whenever the network or a back-off allows. */
   start(): Promise<void>
+  /**
+   * Keeps a picture (base64) for a record to name, and answers its key. Durable when it resolves; rejects with
+   * `Error('storage_full')`. One that no record has named after a day is forgotten.
+   */
+  keepPicture(bytes: string): Promise<string>
+  /** Forgets pictures that no record names: a person took them back. */
+  forgetPictures(keys: readonly string[]): Promise<void>
   /** Keeps something that happened. Durable when it returns; throws `Error('storage_full')` where it cannot be kept. */
   keep(draft: Draft): OutboxRecord
   /**
@@ -62,7 +71,7 @@ export interface Outbox {
  * leaves the disk only when it has been answered or a person says so.
  */
 export function createOutbox(parts: OutboxParts, show: (records: readonly OutboxRecord[]) => void = () => undefined): Outbox {
-  const { storage, clock, sender, random, network, commit = diskFirst } = parts
+  const { storage, clock, sender, random, network, files = NO_FILES, commit = diskFirst } = parts
   const lanes = new Map<string, Promise<void>>()
   const inFlight = new Map<string, Promise<Attempt>>()
   const liveInputs = new Map<string, unknown>()
@@ -122,11 +131,19 @@ export function createOutbox(parts: OutboxParts, show: (records: readonly Outbox
     return sending
   }
 
-  async function tryOnce({ nonce, procedure, input }: OutboxRecord): Promise<Attempt> {
-    const live = liveInputs.get(nonce)
+  async function tryOnce(tried: OutboxRecord): Promise<Attempt> {
+    const { nonce, procedure, attachments } = tried
+    let input = liveInputs.get(nonce) ?? tried.input
     liveInputs.delete(nonce)
     try {
-      const reply = await sender.send({ procedure, nonce, input: live ?? input })
+      if (attachments.length > 0) {
+        const filled = await filledInput(input, attachments)
+        const settled = settledMeanwhile(tried)
+        if (settled) return settled
+        if (filled === null) throw new AppError('attachment_lost')
+        input = filled
+      }
+      const reply = await sender.send({ procedure, nonce, input })
       note(nonce, (record) => ({
         ...record,
         state: reply.open ? 'aside' : 'delivered',
@@ -136,11 +153,40 @@ export function createOutbox(parts: OutboxParts, show: (records: readonly Outbox
         lastErrorParams: {},
         settledAt: clock.now(),
         answer: reply.answer,
+        // What the server left open may have to be sent again.
+        attachments: reply.open ? record.attachments : [],
       }))
+      void forgetPictures(keysOf(attachments))
       return { state: 'delivered', nonce, answer: reply.answer }
     } catch (thrown) {
       return noteFailure(nonce, thrown instanceof AppError ? thrown : new AppError('server_error'))
     }
+  }
+
+  /** The input with its pictures; null where one of them is gone. */
+  async function filledInput(input: unknown, attachments: readonly Attachment[]): Promise<unknown> {
+    const pictures: { path: string; bytes: string }[] = []
+    for (const { path, key } of attachments) {
+      const bytes = await files.read(key)
+      if (bytes === null) return null
+      pictures.push({ path, bytes })
+    }
+    return withPictures(input, pictures)
+  }
+
+  /**
+   * Reading pictures takes a while, in which another tab may have sent the record, its person may have dismissed it or
+   * logged out. Null where it may still go.
+   */
+  function settledMeanwhile({ nonce, person }: OutboxRecord): Attempt | null {
+    touch(storage.read())
+    const kept = find(nonce)
+    if (!kept) return { state: 'unsaved', error: new AppError('not_found') }
+    if (kept.state === 'aside' && kept.lastErrorCode !== null) {
+      return { state: 'refused', nonce, error: new AppError(kept.lastErrorCode, kept.lastErrorParams) }
+    }
+    if (kept.state !== 'waiting') return { state: 'delivered', nonce, answer: kept.answer }
+    return stopped || person !== sender.person() ? { state: 'saved', nonce, error: new AppError('not_logged_in') } : null
   }
 
   function noteFailure(nonce: string, error: AppError): Attempt {
@@ -284,11 +330,40 @@ export function createOutbox(parts: OutboxParts, show: (records: readonly Outbox
     return record
   }
 
-  /** With a full disk there is still the network: sent once, kept nowhere. */
+  async function keepPicture(bytes: string): Promise<string> {
+    const key = newAttachmentKey(random.nonce(), clock.now())
+    await files.keep(key, bytes)
+    return key
+  }
+
+  /** Those that a record on the disk still names stay: it was left open, or the disk would not take its answer. */
+  async function forgetPictures(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return
+    const named = namedKeys(storage.read())
+    for (const key of keys) if (!named.has(key)) await files.remove(key)
+  }
+
+  /** Pictures that were kept just before the app was closed, and for which there never was a record. */
+  async function forgetForgotten(): Promise<void> {
+    const keys = await files.keys()
+    const records = storage.read()
+    // How a newer version of the app names its pictures is not known here.
+    if (records.some((record) => record.version > RECORD_VERSION)) return
+    await forgetPictures(forgottenKeys(keys, namedKeys(records), clock.now()))
+  }
+
+  /** With a full disk there is still the network: sent once, kept nowhere. Its pictures stay until it has gone through. */
   async function sendUnkept(draft: Draft, live: unknown): Promise<Attempt> {
+    const { procedure, attachments = [] } = draft
     const nonce = random.nonce()
+    const person = sender.person()
     try {
-      const { answer } = await sender.send({ procedure: draft.procedure, nonce, input: live ?? draft.input })
+      const plain: unknown = live ?? draft.input
+      const input = attachments.length > 0 ? await filledInput(plain, attachments) : plain
+      if (input === null) throw new AppError('attachment_lost')
+      if (person !== sender.person()) return { state: 'unsaved', error: new AppError('not_logged_in') }
+      const { answer } = await sender.send({ procedure, nonce, input })
+      void forgetPictures(keysOf(attachments))
       return { state: 'delivered', nonce, answer }
     } catch (thrown) {
       const error = thrown instanceof AppError ? thrown : new AppError('server_error')
@@ -301,8 +376,11 @@ export function createOutbox(parts: OutboxParts, show: (records: readonly Outbox
     async start() {
       touch(storage.read())
       cancelNetwork = network.onChange((online) => void (online ? wake() : undefined))
+      void forgetForgotten()
       await wake()
     },
+    keepPicture,
+    forgetPictures,
     keep,
     async sendNow(draft, live) {
       let record: OutboxRecord
@@ -345,7 +423,9 @@ export function createOutbox(parts: OutboxParts, show: (records: readonly Outbox
       void deliver()
     },
     remove(nonce) {
+      const keys = keysOf(storage.read().find((record) => record.nonce === nonce)?.attachments ?? [])
       change((records) => records.filter((record) => record.nonce !== nonce))
+      void forgetPictures(keys)
     },
     stop() {
       stopped = true
@@ -358,6 +438,14 @@ export function createOutbox(parts: OutboxParts, show: (records: readonly Outbox
 /** It failed only because nothing was heard, or for want of a log-in: the server has nothing against it. */
 function isUnheard({ lastErrorCode }: OutboxRecord): boolean {
   return UNHEARD.has(lastErrorCode) || (lastErrorCode !== null && RETRY[lastErrorCode] === 'login')
+}
+
+function keysOf(attachments: readonly Attachment[]): string[] {
+  return attachments.map(({ key }) => key)
+}
+
+function namedKeys(records: readonly OutboxRecord[]): Set<string> {
+  return new Set(records.flatMap((record) => keysOf(record.attachments)))
 }
 
 function laneOf(record: OutboxRecord): string {

@@ -1,12 +1,13 @@
 import { renderHook, waitFor } from '@testing-library/react'
 import { clockFake } from '@/platform/clock/fake'
+import { keptFilesFake } from '@/platform/kept-files/fake'
 import { networkFake } from '@/platform/network/fake'
 import { sessionFake } from '@/platform/session/fake'
 import { storageFake } from '@/platform/storage/fake'
 import { settled } from './_outbox-fakes'
 import { callsOf, goDark, logInAs, newPhone, serve } from './_phone'
 import { keepAnswer } from './answers'
-import { adoptRecords, keepRecord, sendNow, startOutbox, useOutbox, useOutboxView, wakeOutbox } from './outbox'
+import { adoptRecords, keepPicture, keepRecord, sendNow, startOutbox, useOutbox, useOutboxView, wakeOutbox } from './outbox'
 import { KEPT_DELIVERED, newRecord, readRecords, seenState, trimDelivered } from './record'
 import { currentSession, signIn, signOff } from './session'
 
@@ -69,6 +70,20 @@ it('keeps a ticket in sight that came of a delivery', async () => {
   serve({ 'attendance.scan': { outcome: 'ticket', need: 'walk_in' } as never })
   await sendNow(draft)
   expect(useOutbox.getState().records).toMatchObject([{ state: 'aside', answer: { need: 'walk_in' } }])
+})
+
+it('keeps a picture in the files of the phone until its record has been delivered', async () => {
+  logInAs('xiaoyu')
+  networkFake.set(false)
+  const key = await keepPicture('bytes')
+  keepRecord({ ...draft, attachments: [{ path: 'photo', key }] })
+  expect(keptFilesFake.files.get(key)).toBe('bytes')
+  networkFake.online = true
+  serve({ 'attendance.scan': signedIn })
+  await wakeOutbox()
+  expect(callsOf('attendance.scan')).toMatchObject([{ input: { delivery: 'stored', photo: 'bytes' } }])
+  await settled()
+  expect(keptFilesFake.files.size).toBe(0)
 })
 
 it('shows my records and those of nobody, and only counts those of others', async () => {
@@ -134,6 +149,11 @@ describe('records', () => {
     expect(kept).toHaveLength(KEPT_DELIVERED + 2)
     expect(kept).toEqual(expect.arrayContaining(['w', 'a', 'd24']))
     expect(kept).not.toContain('d4')
+  })
+
+  it('of before there were pictures have none', () => {
+    const { attachments: _, ...old } = record()
+    expect(readRecords([old])).toMatchObject([{ nonce: 'n', attachments: [] }])
   })
 
   it.each([null, 'x', 7, {}, [null, 1, 'x', {}, { nonce: 'n' }]])('that are none are left out: %p', (stored) => {

@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { InputOf } from '@core/contract/procedures'
 import { every, now } from '@/platform/clock'
+import { keepFile, keptFileKeys, readKeptFile, removeKeptFile } from '@/platform/kept-files'
 import { isOnline, onNetworkChange } from '@/platform/network'
 import { makeNonce, randomBytes } from '@/platform/random'
 import { readStored, writeStored } from '@/platform/storage'
@@ -63,6 +64,7 @@ const phoneParts: OutboxParts = {
   sender: phoneSender,
   random: { nonce: makeNonce, fraction: randomFraction },
   network: { online: isOnline, onChange: onNetworkChange },
+  files: { keep: keepFile, read: readKeptFile, remove: removeKeptFile, keys: keptFileKeys },
 }
 
 interface OutboxState {
@@ -103,6 +105,19 @@ export function sendNow(draft: Draft, live?: unknown): Promise<Attempt> {
 /** Keeps a record and lets it go by itself. Throws `Error('storage_full')`. */
 export function keepRecord(draft: Draft): OutboxRecord {
   return useOutbox.getState().outbox.keep(draft)
+}
+
+/**
+ * Keeps a picture (base64) so that a draft can name it in its `attachments`, and answers its key. Rejects with
+ * `Error('storage_full')`. The outbox deletes it when its record has been answered or dismissed, or after a day without one.
+ */
+export function keepPicture(bytes: string): Promise<string> {
+  return useOutbox.getState().outbox.keepPicture(bytes)
+}
+
+/** Forgets pictures of which no record was made. */
+export function forgetPictures(keys: readonly string[]): Promise<void> {
+  return useOutbox.getState().outbox.forgetPictures(keys)
 }
 
 /** Tries a waiting record again while the person waits. */

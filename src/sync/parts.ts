@@ -45,6 +45,15 @@ export interface OutboxNetwork {
   onChange(listener: (online: boolean) => void): () => void
 }
 
+/** Where pictures outlive the app. Only `keep` may reject, with `Error('storage_full')`; it is durable when it resolves. */
+export interface OutboxFiles {
+  keep(key: string, bytes: string): Promise<void>
+  /** The bytes, base64; null where there are none. */
+  read(key: string): Promise<string | null>
+  remove(key: string): Promise<void>
+  keys(): Promise<string[]>
+}
+
 /** All that an outbox needs of the world. */
 export interface OutboxParts {
   storage: OutboxStorage
@@ -52,6 +61,8 @@ export interface OutboxParts {
   sender: OutboxSender
   random: OutboxRandom
   network: OutboxNetwork
+  /** An outbox without them keeps no pictures. */
+  files?: OutboxFiles
   /**
    * The order of the two halves of every change. `diskFirst` is the only right one; a test turns it round to see what is
    * lost then.
@@ -65,4 +76,12 @@ export type Commit = (toDisk: () => void, toMemory: () => void) => void
 export function diskFirst(toDisk: () => void, toMemory: () => void): void {
   toDisk()
   toMemory()
+}
+
+/** Of an outbox that keeps no pictures. */
+export const NO_FILES: OutboxFiles = {
+  keep: () => Promise.reject(new Error('storage_full')),
+  read: async () => null,
+  remove: async () => undefined,
+  keys: async () => [],
 }

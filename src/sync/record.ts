@@ -1,6 +1,7 @@
 import type { Instant } from '@core/contract/common'
 import type { ErrorCode, ErrorParams } from '@core/contract/errors'
 import type { InputOf, NamesOf } from '@core/contract/procedures'
+import type { Attachment } from './attachments'
 
 /** The procedures that something may go to through the outbox: what already happened. */
 export type RecordName = NamesOf<'record'>
@@ -20,6 +21,8 @@ export interface OutboxRecord {
   procedure: RecordName
   /** As it goes over the wire when it comes from the outbox. */
   input: unknown
+  /** Its pictures, which lie beside it until it has been answered. */
+  attachments: readonly Attachment[]
   /** Records of one subject go in order; other subjects never wait for them. */
   subject: string
   /** What it is about, in words, where the phone knows. */
@@ -39,25 +42,35 @@ export interface OutboxRecord {
   answer: unknown
 }
 
-/** What a caller gives to have something kept and sent. */
+/** What a caller gives to have something kept and sent. Its pictures have been kept before; in the input their places are empty. */
 export type Draft = {
-  [N in RecordName]: { procedure: N; input: InputOf<N>; subject: string; title?: string }
+  [N in RecordName]: { procedure: N; input: InputOf<N>; subject: string; title?: string; attachments?: readonly Attachment[] }
 }[RecordName]
 
-/** The version that this app writes and sends. */
-export const RECORD_VERSION = 1
+/** The newest version that this app writes and sends. */
+export const RECORD_VERSION = 2
+
+/**
+ * A record is written in the oldest version that can hold it, so that an app that was set back still sends what it
+ * understands. Version 1 knew no pictures and would send such a record without them.
+ */
+function versionOf(attachments: readonly Attachment[]): number {
+  return attachments.length > 0 ? 2 : 1
+}
 
 /** How many delivered records stay on the phone for show. */
 export const KEPT_DELIVERED = 20
 
 /** A new record, first due at once. */
 export function newRecord(draft: Draft, nonce: string, person: string | null, now: Instant): OutboxRecord {
+  const { attachments = [] } = draft
   return {
-    version: RECORD_VERSION,
+    version: versionOf(attachments),
     person,
     nonce,
     procedure: draft.procedure,
     input: draft.input,
+    attachments,
     subject: draft.subject,
     title: draft.title ?? '',
     createdAt: now,
@@ -105,7 +118,7 @@ export function trimDelivered(records: readonly OutboxRecord[]): OutboxRecord[] 
  */
 export function readRecords(stored: unknown): OutboxRecord[] {
   if (!Array.isArray(stored)) return []
-  return stored.filter(isRecord)
+  return stored.filter(isRecord).map((record) => ({ ...record, attachments: record.attachments ?? [] }))
 }
 
 function isRecord(value: unknown): value is OutboxRecord {
