@@ -2,6 +2,10 @@
  * Every seam has the same functions on each side, with the types its `types.ts` promises. The compiler checks the types
  * (a missing or wrong function does not compile); the test checks that no side has more than was promised.
  */
+import * as fakeCalendar from './calendar'
+import * as webCalendar from './calendar/index.h5'
+import * as weappCalendar from './calendar/index.weapp'
+import type { CalendarPlatform } from './calendar/types'
 import * as fakeCall from './call'
 import * as webCall from './call/index.h5'
 import type { CallPlatform } from './call/types'
@@ -12,10 +16,22 @@ import type { ClockPlatform } from './clock/types'
 import * as fakeDisplay from './display'
 import * as webDisplay from './display/index.h5'
 import type { DisplayPlatform } from './display/types'
+import * as fakeDocument from './document'
+import * as webDocument from './document/index.h5'
+import * as weappDocument from './document/index.weapp'
+import type { DocumentPlatform } from './document/types'
+import * as fakeDrawing from './drawing'
+import * as webDrawing from './drawing/index.h5'
+import * as weappDrawing from './drawing/index.weapp'
+import type { DrawingPlatform } from './drawing/types'
 import * as fakeFrame from './frame'
 import * as webFrame from './frame/index.h5'
 import * as weappFrame from './frame/index.weapp'
 import type { FramePlatform } from './frame/types'
+import * as fakeKeptFiles from './kept-files'
+import * as webKeptFiles from './kept-files/index.h5'
+import * as weappKeptFiles from './kept-files/index.weapp'
+import type { KeptFilesPlatform } from './kept-files/types'
 import * as fakeNavigation from './navigation'
 import * as webNavigation from './navigation/index.h5'
 import * as weappNavigation from './navigation/index.weapp'
@@ -23,6 +39,10 @@ import type { NavigationPlatform } from './navigation/types'
 import * as fakeNetwork from './network'
 import * as webNetwork from './network/index.h5'
 import type { NetworkPlatform } from './network/types'
+import * as fakePicture from './picture'
+import * as webPicture from './picture/index.h5'
+import * as weappPicture from './picture/index.weapp'
+import type { PicturePlatform } from './picture/types'
 import * as fakeRandom from './random'
 import * as webRandom from './random/index.h5'
 import * as weappRandom from './random/index.weapp'
@@ -41,12 +61,17 @@ import * as weappStorage from './storage/index.weapp'
 import type { StoragePlatform } from './storage/types'
 
 const SEAMS = {
+  calendar: [fakeCalendar, webCalendar, weappCalendar] satisfies CalendarPlatform[],
   call: [fakeCall, webCall] satisfies CallPlatform[],
   clock: [fakeClock, webClock, weappClock] satisfies ClockPlatform[],
   display: [fakeDisplay, webDisplay] satisfies DisplayPlatform[],
+  document: [fakeDocument, webDocument, weappDocument] satisfies DocumentPlatform[],
+  drawing: [fakeDrawing, webDrawing, weappDrawing] satisfies DrawingPlatform[],
   frame: [fakeFrame, webFrame, weappFrame] satisfies FramePlatform[],
+  keptFiles: [fakeKeptFiles, webKeptFiles, weappKeptFiles] satisfies KeptFilesPlatform[],
   navigation: [fakeNavigation, webNavigation, weappNavigation] satisfies NavigationPlatform[],
   network: [fakeNetwork, webNetwork] satisfies NetworkPlatform[],
+  picture: [fakePicture, webPicture, weappPicture] satisfies PicturePlatform[],
   random: [fakeRandom, webRandom, weappRandom] satisfies RandomPlatform[],
   scan: [fakeScan, webScan, weappScan] satisfies ScanPlatform[],
   session: [fakeSession, webSession, weappSession] satisfies SessionPlatform[],
