@@ -118,7 +118,7 @@ export const DEMO_PROGRAMS: readonly DemoProgram[] = [
   {
     home: 9,
     title: '骑手茶歇：和站长聊聊',
-    category: 'exchange',
+    category: 'culture',
     summary: '热茶、点心、充电。有什么难处当面说，社区记下来跟进。',
     clock: '14:30',
     minutes: 90,
@@ -129,7 +129,7 @@ export const DEMO_PROGRAMS: readonly DemoProgram[] = [
   {
     home: 10,
     title: '新生心理团辅',
-    category: 'health',
+    category: 'study',
     summary: '认识自己的情绪，也认识身边的同学。穿舒服的衣服来。',
     clock: '15:00',
     minutes: 120,
@@ -162,7 +162,7 @@ export const DEMO_PROGRAMS: readonly DemoProgram[] = [
   {
     home: 6,
     title: '急救员入门：会用 AED',
-    category: 'health',
+    category: 'study',
     summary: '红十字会老师带练，学完发课程记录。',
     clock: '09:00',
     minutes: 150,

@@ -26,6 +26,58 @@ import { demoPeople } from './people/demo-people'
 import { logout } from './people/logout'
 import { wechatLogin } from './people/wechat-login'
 import { who } from './people/who'
+import { settings as settingsPeople } from './people/settings'
+import { saveSetting as saveSettingPeople } from './people/save-setting'
+import { saveBirthMonth as saveBirthMonthPeople } from './people/save-birth-month'
+import { keep as keepFiles } from './files/keep'
+import { get as getFiles } from './files/get'
+import { get as getHomes } from './homes/get'
+import { edit as editHomes } from './homes/edit'
+import { poster as posterHomes } from './homes/poster'
+import { addResident as addResidentHomes } from './homes/add-resident'
+import { endResident as endResidentHomes } from './homes/end-resident'
+import { clocks as clocksHomes } from './homes/clocks'
+import { saveClock as saveClockHomes } from './homes/save-clock'
+import { turnClock as turnClockHomes } from './homes/turn-clock'
+import { endClock as endClockHomes } from './homes/end-clock'
+import { models as modelsHomes } from './homes/models'
+import { award as awardHomes } from './homes/award'
+import { proposeDelisting as proposeDelistingHomes } from './homes/propose-delisting'
+import { objectDelisting as objectDelistingHomes } from './homes/object-delisting'
+import { decideDelisting as decideDelistingHomes } from './homes/decide-delisting'
+import { categories as categoriesEvents } from './events/categories'
+import { form as formEvents } from './events/form'
+import { edit as editEvents } from './events/edit'
+import { toReview as toReviewEvents } from './events/to-review'
+import { review as reviewEvents } from './events/review'
+import { matchList as matchListEvents } from './events/match-list'
+import { enrollPeople as enrollPeopleEvents } from './events/enroll-people'
+import { wait as waitEvents } from './events/wait'
+import { stopWaiting as stopWaitingEvents } from './events/stop-waiting'
+import { answerOffer as answerOfferEvents } from './events/answer-offer'
+import { coming as comingEvents } from './events/coming'
+import { rate as rateEvents } from './events/rate'
+import { object as objectEvents } from './events/object'
+import { answerObjection as answerObjectionEvents } from './events/answer-objection'
+import { saveShowcase as saveShowcaseEvents } from './events/save-showcase'
+import { afterwards as afterwardsEvents } from './events/afterwards'
+import { poster as posterEvents } from './events/poster'
+import { brief as briefEvents } from './events/brief'
+import { pass as passAttendance } from './attendance/pass'
+import { doorPack as doorPackAttendance } from './attendance/door-pack'
+import { fieldPack as fieldPackAttendance } from './attendance/field-pack'
+import { record as recordAttendance } from './attendance/record'
+import { addEvidence as addEvidenceAttendance } from './attendance/add-evidence'
+import { evidence as evidenceAttendance } from './attendance/evidence'
+import { evidencePicture as evidencePictureAttendance } from './attendance/evidence-picture'
+import { cards as cardsAttendance } from './attendance/cards'
+import { poster as posterAttendance } from './attendance/poster'
+import { helpers as helpersAttendance } from './attendance/helpers'
+import { appointHelper as appointHelperAttendance } from './attendance/appoint-helper'
+import { dismissHelper as dismissHelperAttendance } from './attendance/dismiss-helper'
+import { list as listInbox } from './inbox/list'
+import { unread as unreadInbox } from './inbox/unread'
+import { read as readInbox } from './inbox/read'
 import type { Handler, NamedHandler } from './procedure'
 import { workbench } from './reports/workbench'
 import { mine as myCredits } from './transcript/mine'
@@ -40,8 +92,27 @@ export const handlers: HandlerTable = {
   'people.wechatLogin': wechatLogin,
   'people.logout': logout,
   'people.consent': consent,
+  'people.settings': settingsPeople,
+  'people.saveSetting': saveSettingPeople,
+  'people.saveBirthMonth': saveBirthMonthPeople,
+  'files.keep': keepFiles,
+  'files.get': getFiles,
   'homes.list': listHomes,
   'homes.managed': managedHomes,
+  'homes.get': getHomes,
+  'homes.edit': editHomes,
+  'homes.poster': posterHomes,
+  'homes.addResident': addResidentHomes,
+  'homes.endResident': endResidentHomes,
+  'homes.clocks': clocksHomes,
+  'homes.saveClock': saveClockHomes,
+  'homes.turnClock': turnClockHomes,
+  'homes.endClock': endClockHomes,
+  'homes.models': modelsHomes,
+  'homes.award': awardHomes,
+  'homes.proposeDelisting': proposeDelistingHomes,
+  'homes.objectDelisting': objectDelistingHomes,
+  'homes.decideDelisting': decideDelistingHomes,
   'events.list': listEvents,
   'events.get': get,
   'events.mine': myEvents,
@@ -52,6 +123,24 @@ export const handlers: HandlerTable = {
   'events.leave': leave,
   'events.closing': closing,
   'events.close': close,
+  'events.categories': categoriesEvents,
+  'events.form': formEvents,
+  'events.edit': editEvents,
+  'events.toReview': toReviewEvents,
+  'events.review': reviewEvents,
+  'events.matchList': matchListEvents,
+  'events.enrollPeople': enrollPeopleEvents,
+  'events.wait': waitEvents,
+  'events.stopWaiting': stopWaitingEvents,
+  'events.answerOffer': answerOfferEvents,
+  'events.coming': comingEvents,
+  'events.rate': rateEvents,
+  'events.object': objectEvents,
+  'events.answerObjection': answerObjectionEvents,
+  'events.saveShowcase': saveShowcaseEvents,
+  'events.afterwards': afterwardsEvents,
+  'events.poster': posterEvents,
+  'events.brief': briefEvents,
   'attendance.scan': scan,
   'attendance.redeem': redeem,
   'attendance.walkIn': walkIn,
@@ -60,6 +149,21 @@ export const handlers: HandlerTable = {
   'attendance.openScreen': openScreen,
   'attendance.screenState': screenState,
   'attendance.shareScreen': shareScreen,
+  'attendance.pass': passAttendance,
+  'attendance.doorPack': doorPackAttendance,
+  'attendance.fieldPack': fieldPackAttendance,
+  'attendance.record': recordAttendance,
+  'attendance.addEvidence': addEvidenceAttendance,
+  'attendance.evidence': evidenceAttendance,
+  'attendance.evidencePicture': evidencePictureAttendance,
+  'attendance.cards': cardsAttendance,
+  'attendance.poster': posterAttendance,
+  'attendance.helpers': helpersAttendance,
+  'attendance.appointHelper': appointHelperAttendance,
+  'attendance.dismissHelper': dismissHelperAttendance,
+  'inbox.list': listInbox,
+  'inbox.unread': unreadInbox,
+  'inbox.read': readInbox,
   'hours.mine': myHours,
   'transcript.mine': myCredits,
   'reports.workbench': workbench,

@@ -132,7 +132,8 @@ export function attendanceStore(db: Kysely<Database>) {
           select (select state from mine) as held,
             (select state from enrollment where event_id = e.event_id and person_id = ${personId}) as enrollment,
             exists (select from attendance where event_id = e.event_id and person_id = ${personId}) as "signedIn",
-            case when e.places is not null then (select count(*)::int from place where event_id = e.event_id and state = 'free') end as free
+            case when e.places is not null then (select count(*)::int from place where event_id = e.event_id
+              and (state = 'free' or state = 'offered' and person_id = ${personId})) end as free
           from event e where e.event_id = ${eventId}`.execute(db)
         const { held, ...standing } = rows[0]!
         if (held === standing.enrollment) return standing

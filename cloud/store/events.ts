@@ -1,9 +1,11 @@
 import { sql, type Kysely, type SqlBool } from 'kysely'
 import type { Instant } from '@core/contract/common'
-import type { EnrollmentState, EventCard, EventStatus, ManagedEvent, MyEvent, PublishInput } from '@core/contract/events'
-import type { Category, Module } from '@core/contract/names'
+import type { Audience, EventCard, EventForm, EventStatus, ManagedEvent, MyEvent, Shift } from '@core/contract/events'
+import type { Module } from '@core/contract/names'
 import { OPENS_BEFORE_MS, SIGN_OUT_AFTER_MS } from '@core/rules/attendance/scan'
+import { LONGEST_MS } from '@core/rules/events/publish'
 import { DAY_MS, dayStart } from '@core/rules/shared/calendar'
+import { placeStore } from './places'
 import type { Database } from './schema'
 
 /** An event as procedures know it. `secret` never leaves the server but to a screen. */
@@ -13,7 +15,8 @@ export interface EventRow {
   orgId: string
   homeId: string
   title: string
-  category: Category
+  category: string
+  categoryName: string
   summary: string
   contact: string
   startsAt: Instant
@@ -31,6 +34,25 @@ export interface EventRow {
   closedAt: Instant | null
   overrunMinutes: number
   version: number
+  seriesId: string | null
+  enrollFrom: Instant | null
+  enrollUntil: Instant | null
+  audience: Audience
+  audienceOrgId: string | null
+  ageFrom: number | null
+  ageTo: number | null
+  walkIns: boolean
+  poster: boolean
+  byLots: boolean
+  firstTimerPercent: number
+  lotsSeed: string | null
+  drawnAt: Instant | null
+  cover: string | null
+  clockId: string | null
+  reviewNote: string | null
+  changedAt: Instant | null
+  publishedBy: string
+  hasShifts: boolean
   orgName: string
   homeName: string
   address: string
@@ -58,9 +80,40 @@ const enrolledCount = sql<number>`(select count(*)::int from enrollment n where 
 const arrivedCount = sql<number>`(select count(*)::int from attendance a where a.event_id = event.event_id)`
 /** Waiting for an officer: delivered late and not confirmed, or come to a closed event after its closing. */
 export const isPending = sql<boolean>`(a.settled_at is null and ((a.delayed and a.confirmed_at is null) or event.status = 'closed'))`
+const waitingCount = sql<number>`(select i.waiting from intake i where i.event_id = event.event_id)`
 const pendingCount = sql<number>`(select count(*)::int from attendance a where a.event_id = event.event_id and ${isPending})`
 
-/** Events, enrollment and places. */
+/** Where a person stands in the line of `event`, among those who wait for the same shift: counted from 1; null for who does not wait. */
+export function position(personId: string) {
+  return sql<number | null>`(select case when m.state = 'waiting' then (select count(*)::int from waiting_entry o
+    where o.event_id = m.event_id and o.state = 'waiting' and o.shift_n is not distinct from m.shift_n
+      and (o.priority, o.at, o.nonce) <= (m.priority, m.at, m.nonce)) end
+    from waiting_entry m where m.event_id = event.event_id and m.person_id = ${personId})`
+}
+
+/** An event on its way into the store. */
+export interface NewEvent {
+  id: string
+  code: string
+  orgId: string
+  homeId: string
+  seriesId: string | null
+  form: EventForm
+  categoryName: string
+  startsAt: Instant
+  endsAt: Instant
+  enrollFrom: Instant | null
+  enrollUntil: Instant | null
+  shifts: readonly { label: string; from: Instant; to: Instant; places: number | null }[]
+  status: 'published' | 'in_review'
+  secret: Buffer
+  lotsSeed: string | null
+  publishedBy: string
+  ruleVersion: string
+  now: Instant
+}
+
+/** Events. Their places and who holds them: `places.ts`. */
 export function eventStore(db: Kysely<Database>) {
   const joined = db.selectFrom('event').innerJoin('home', 'home.id', 'event.home_id').innerJoin('org', 'org.id', 'event.org_id')
   const cards = joined.select([
@@ -68,6 +121,10 @@ export function eventStore(db: Kysely<Database>) {
     'event.code',
     'event.title',
     'event.category',
+    'event.category_name as categoryName',
+    'event.cover_file as cover',
+    'event.audience',
+    'event.by_lots as byLots',
     'event.home_id as homeId',
     'home.name as homeName',
     'event.starts_at as startsAt',
@@ -86,6 +143,7 @@ export function eventStore(db: Kysely<Database>) {
     'event.home_id as homeId',
     'event.title',
     'event.category',
+    'event.category_name as categoryName',
     'event.summary',
     'event.contact',
     'event.starts_at as startsAt',
@@ -103,35 +161,29 @@ export function eventStore(db: Kysely<Database>) {
     'event.closed_at as closedAt',
     'event.overrun_minutes as overrunMinutes',
     'event.version',
+    'event.series_id as seriesId',
+    'event.enroll_from as enrollFrom',
+    'event.enroll_until as enrollUntil',
+    'event.audience',
+    'event.audience_org_id as audienceOrgId',
+    'event.age_from as ageFrom',
+    'event.age_to as ageTo',
+    'event.walk_ins as walkIns',
+    'event.poster',
+    'event.by_lots as byLots',
+    'event.first_timer_percent as firstTimerPercent',
+    'event.lots_seed as lotsSeed',
+    'event.drawn_at as drawnAt',
+    'event.cover_file as cover',
+    'event.clock_id as clockId',
+    'event.review_note as reviewNote',
+    'event.changed_at as changedAt',
+    'event.published_by as publishedBy',
+    sql<boolean>`exists (select 1 from shift where shift.event_id = event.event_id)`.as('hasShifts'),
     'org.name as orgName',
     'home.name as homeName',
     'home.address',
   ])
-
-  async function takePlace(eventId: string, personId: string): Promise<boolean> {
-    // Fast path: nobody waits, so any free place will do, and competitors pass each other by.
-    const quick = await sql`
-      update place set state = 'taken', person_id = ${personId}
-      where (event_id, n) = (
-        select event_id, n from place
-        where event_id = ${eventId} and state = 'free'
-          and not exists (select 1 from intake where intake.event_id = ${eventId} and intake.waiting > 0)
-        order by n limit 1 for update skip locked)
-      returning n`.execute(db)
-    if (quick.rows.length > 0) return true
-    // Slow path: a place that somebody holds for a moment may come back when they roll back. Look again, one at a time and
-    // waiting for locks, so that nobody is told 「满」 falsely.
-    await sql`select event_id from intake where event_id = ${eventId} for update`.execute(db)
-    const sure = await sql`
-      update place set state = 'taken', person_id = ${personId}
-      where (event_id, n) = (
-        select event_id, n from place
-        where event_id = ${eventId} and state = 'free'
-          and not exists (select 1 from intake where intake.event_id = ${eventId} and intake.waiting > 0)
-        order by n limit 1 for update)
-      returning n`.execute(db)
-    return sure.rows.length > 0
-  }
 
   return {
     async byId(eventId: string): Promise<EventRow | null> {
@@ -155,13 +207,22 @@ export function eventStore(db: Kysely<Database>) {
         .execute()
     },
 
+    /** The parts of an event, in their order, with their free places. */
+    async shifts(eventId: string): Promise<Shift[]> {
+      const { rows } = await sql<Shift>`
+        select s.n, s.label, s.from_at as "from", s.to_at as "to", s.places,
+          case when s.places is not null then (select count(*)::int from place p where p.event_id = s.event_id and p.shift_n = s.n and p.state = 'free') end as free
+        from shift s where s.event_id = ${eventId} order by s.n`.execute(db)
+      return rows
+    },
+
     async card(eventId: string): Promise<EventCard> {
       return cards.where('event.event_id', '=', eventId).executeTakeFirstOrThrow()
     },
 
     /** Published events that are not over, soonest first; of one day also those that are. */
     async list(
-      filter: { homeId?: string | undefined; category?: Category | undefined; day?: string | undefined },
+      filter: { homeId?: string | undefined; category?: string | undefined; day?: string | undefined },
       now: Instant,
       after: Cursor | null,
       limit: number,
@@ -175,7 +236,8 @@ export function eventStore(db: Kysely<Database>) {
           .where('event.starts_at', '>=', new Date(from) as never)
           .where('event.starts_at', '<', new Date(from + DAY_MS) as never)
       } else {
-        query = query.where('event.ends_at', '>', new Date(now) as never)
+        // No event is longer than a day: the second condition lets the index of starts begin near to now.
+        query = query.where('event.ends_at', '>', new Date(now) as never).where('event.starts_at', '>', new Date(now - LONGEST_MS) as never)
       }
       if (after) query = query.where(sql<SqlBool>`(event.starts_at, event.event_id) > (${new Date(after.at)}, ${after.id}::uuid)`)
       return query.orderBy('event.starts_at').orderBy('event.event_id').limit(limit).execute()
@@ -184,7 +246,7 @@ export function eventStore(db: Kysely<Database>) {
     /** An officer's events, of the organisation and below. `to_close` and `past`: the latest first. */
     async managed(
       orgId: string,
-      when: 'now' | 'coming' | 'to_close' | 'past',
+      when: 'now' | 'coming' | 'to_close' | 'past' | 'in_review',
       now: Instant,
       after: Cursor | null,
       limit: number,
@@ -196,9 +258,10 @@ export function eventStore(db: Kysely<Database>) {
           enrolledCount.as('enrolledCount'),
           arrivedCount.as('arrivedCount'),
           pendingCount.as('pendingCount'),
+          waitingCount.as('waitingCount'),
         ])
         .where(sql<SqlBool>`org.path like (select path from org where id = ${orgId}) || '%'`)
-      const later = when === 'now' || when === 'coming'
+      const later = when === 'now' || when === 'coming' || when === 'in_review'
       if (when === 'now')
         query = query
           .where('event.status', '=', 'published')
@@ -206,6 +269,7 @@ export function eventStore(db: Kysely<Database>) {
           .where('event.ends_at', '>', at(now - SIGN_OUT_AFTER_MS))
       if (when === 'coming') query = query.where('event.status', '=', 'published').where('event.starts_at', '>', at(now + OPENS_BEFORE_MS))
       if (when === 'to_close') query = query.where('event.status', '=', 'published').where('event.ends_at', '<=', at(now))
+      if (when === 'in_review') query = query.where('event.status', 'in', ['draft', 'in_review'])
       if (when === 'past') query = query.where('event.status', 'in', ['closed', 'cancelled'])
       if (after && later) query = query.where(sql<SqlBool>`(event.starts_at, event.event_id) > (${new Date(after.at)}, ${after.id}::uuid)`)
       if (after && !later) query = query.where(sql<SqlBool>`(event.starts_at, event.event_id) < (${new Date(after.at)}, ${after.id}::uuid)`)
@@ -236,18 +300,29 @@ export function eventStore(db: Kysely<Database>) {
       const coming = when === 'coming'
       let query = cards
         .leftJoin('enrollment as en', (join) => join.onRef('en.event_id', '=', 'event.event_id').on('en.person_id', '=', personId))
+        .leftJoin('waiting_entry as w', (join) =>
+          join.onRef('w.event_id', '=', 'event.event_id').on('w.person_id', '=', personId).on('w.state', 'in', ['waiting', 'offered']),
+        )
         .leftJoin('attendance as a', (join) => join.onRef('a.event_id', '=', 'event.event_id').on('a.person_id', '=', personId))
         .select([
           'en.state as enrollment',
+          'en.shift_n as shift',
+          'en.coming_at as comingAt',
+          'w.mode as waitingMode',
+          'w.state as waitingState',
+          'w.shift_n as waitingShift',
+          'w.at as waitingSince',
+          sql<Instant | null>`(select p.offered_until from place p where p.event_id = event.event_id and p.person_id = ${personId} and p.state = 'offered')`.as('offeredUntil'),
+          position(personId).as('position'),
           'a.signed_in_at as signedInAt',
           'a.signed_out_at as signedOutAt',
           'a.proposed_left_at as proposedLeftAt',
           sql<boolean>`coalesce(${isPending}, false)`.as('pending'),
         ])
         .where(
-          sql<SqlBool>`event.event_id in (select event_id from enrollment where person_id = ${personId} union select event_id from attendance where person_id = ${personId})`,
+          sql<SqlBool>`event.event_id in (select event_id from enrollment where person_id = ${personId} union select event_id from attendance where person_id = ${personId} union select event_id from waiting_entry where person_id = ${personId})`,
         )
-        .where(sql<SqlBool>`(a.person_id is not null or en.state in ('enrolled', 'attended', 'absent'))`)
+        .where(sql<SqlBool>`(a.person_id is not null or w.person_id is not null or en.state in ('applied', 'enrolled', 'attended', 'absent'))`)
         .where('event.ends_at', coming ? '>' : '<=', edge as never)
       if (coming) query = query.where('event.status', '<>', 'closed')
       if (after)
@@ -261,10 +336,39 @@ export function eventStore(db: Kysely<Database>) {
         .orderBy('event.event_id', coming ? 'asc' : 'desc')
         .limit(limit)
         .execute()
-      return found.map(({ enrollment, signedInAt, signedOutAt, proposedLeftAt, pending, ...event }) => ({
-        event,
-        mine: { enrollment, signedInAt, signedOutAt, proposedLeftAt, pending },
-      }))
+      return found.map(
+        ({
+          enrollment,
+          shift,
+          comingAt,
+          signedInAt,
+          signedOutAt,
+          proposedLeftAt,
+          pending,
+          waitingMode,
+          waitingState,
+          waitingShift,
+          waitingSince,
+          offeredUntil,
+          position,
+          ...event
+        }) => ({
+          event,
+          mine: {
+            enrollment,
+            shift,
+            comingAt,
+            signedInAt,
+            signedOutAt,
+            proposedLeftAt,
+            pending,
+            waiting:
+              waitingMode === null
+                ? null
+                : { mode: waitingMode, state: waitingState!, shift: waitingShift, position, since: waitingSince!, offeredUntil },
+          },
+        }),
+      )
     },
 
     async enrolledCount(eventId: string): Promise<number> {
@@ -272,54 +376,39 @@ export function eventStore(db: Kysely<Database>) {
       return row?.count ?? 0
     },
 
-    async insert(event: {
-      id: string
-      code: string
-      orgId: string
-      input: PublishInput
-      secret: Buffer
-      publishedBy: string
-      ruleVersion: string
-      now: Instant
-    }): Promise<void> {
-      const { input } = event
-      const at = new Date(event.now)
-      await db
-        .insertInto('event')
-        .values({
-          event_id: event.id,
-          code: event.code,
-          org_id: event.orgId,
-          home_id: input.homeId,
-          title: input.title,
-          category: input.category,
-          summary: input.summary,
-          contact: input.contact,
-          starts_at: new Date(input.startsAt),
-          ends_at: new Date(input.endsAt),
-          places: input.places,
-          sign_out: input.signOut,
-          drop_in: input.dropIn,
-          strict: input.strict,
-          gives_hours: input.givesHours,
-          credit_module: input.creditHundredths > 0 ? input.creditModule : null,
-          credit_hundredths: input.creditModule ? input.creditHundredths : 0,
-          status: 'published',
-          cancel_reason: null,
-          secret: event.secret,
-          published_by: event.publishedBy,
-          overrun_minutes: 0,
-          overrun_reason: null,
-          rule_version: event.ruleVersion,
-          version: 1,
-          created_at: at,
-        })
-        .execute()
-      await db.insertInto('public_code').values({ code: event.code, kind: 'event', target_id: event.id, created_at: at }).execute()
-      await db.insertInto('intake').values({ event_id: event.id, waiting: 0, created_at: at }).execute()
-      if (input.places !== null) {
-        await sql`insert into place (event_id, n, state, person_id, offered_until, created_at)
-          select ${event.id}, n, 'free', null, null, ${at} from generate_series(1, ${input.places}::int) n`.execute(db)
+    /** Writes events with their public codes, lock rows, shifts and places. */
+    async insert(events: readonly NewEvent[]): Promise<void> {
+      for (const event of events) {
+        const { form } = event
+        const at = new Date(event.now)
+        const places = placesOf(event)
+        await db
+          .insertInto('event')
+          .values({
+            ...formColumns(event),
+            event_id: event.id,
+            code: event.code,
+            org_id: event.orgId,
+            home_id: event.homeId,
+            series_id: event.seriesId,
+            places,
+            gives_hours: form.givesHours,
+            status: event.status,
+            cancel_reason: null,
+            secret: event.secret,
+            lots_seed: event.lotsSeed,
+            published_by: event.publishedBy,
+            submitted_at: event.status === 'in_review' ? at : null,
+            overrun_minutes: 0,
+            overrun_reason: null,
+            rule_version: event.ruleVersion,
+            version: 1,
+            created_at: at,
+          })
+          .execute()
+        await db.insertInto('public_code').values({ code: event.code, kind: 'event', target_id: event.id, created_at: at }).execute()
+        await db.insertInto('intake').values({ event_id: event.id, waiting: 0, created_at: at }).execute()
+        await placeStore(db).layPlaces(event.id, places, event.shifts, event.now)
       }
     },
 
@@ -332,54 +421,6 @@ export function eventStore(db: Kysely<Database>) {
         .where('status', '=', 'published')
         .executeTakeFirst()
       return result.numUpdatedRows > 0n
-    },
-
-    /**
-     * Enrolls a person and takes a place in the same write. Who is enrolled already stays so. Lock order: the person's
-     * enrollment, the intake row, places.
-     */
-    async enroll(
-      event: { id: string; places: number | null },
-      personId: string,
-      source: 'app' | 'walk_in' | 'officer',
-      now: Instant,
-    ): Promise<{ outcome: 'enrolled' | 'full'; state: EnrollmentState; at: Instant }> {
-      const at = new Date(now)
-      const made = await sql<{ at: Instant }>`
-        insert into enrollment as e (event_id, person_id, state, source, at, created_at)
-        values (${event.id}, ${personId}, 'enrolled', ${source}, ${at}, ${at})
-        on conflict (event_id, person_id) do update set state = 'enrolled', source = excluded.source, at = excluded.at
-          where e.state in ('left', 'on_leave')
-        returning at`.execute(db)
-      if (made.rows.length === 0) {
-        const kept = await db
-          .selectFrom('enrollment')
-          .select(['state', 'at'])
-          .where('event_id', '=', event.id)
-          .where('person_id', '=', personId)
-          .executeTakeFirstOrThrow()
-        return { outcome: 'enrolled', ...kept }
-      }
-      if (event.places !== null && !(await takePlace(event.id, personId))) return { outcome: 'full', state: 'left', at: now }
-      return { outcome: 'enrolled', state: 'enrolled', at: now }
-    },
-
-    /** Gives up an enrollment and frees its place. False where there was none, or the person has signed in. */
-    async leave(eventId: string, personId: string, now: Instant): Promise<boolean> {
-      // First the lock, then a look: whoever signs in at this moment holds the enrollment, and is seen once they let go. What
-      // could not be locked is not left either: an enrollment that appears between the two was not there when this was asked.
-      const mine = await sql<{ state: EnrollmentState }>`
-        select state from enrollment where event_id = ${eventId} and person_id = ${personId} for update`.execute(db)
-      if (mine.rows[0]?.state !== 'enrolled') return false
-      const left = await sql`
-        update enrollment set state = 'left', at = ${new Date(now)}
-        where event_id = ${eventId} and person_id = ${personId} and state = 'enrolled'
-          and not exists (select 1 from attendance a where a.event_id = ${eventId} and a.person_id = ${personId})
-        returning person_id`.execute(db)
-      if (left.rows.length === 0) return false
-      await sql`select event_id from intake where event_id = ${eventId} for update`.execute(db)
-      await sql`update place set state = 'free', person_id = null where event_id = ${eventId} and person_id = ${personId}`.execute(db)
-      return true
     },
 
     /** Locks the event's own row: one closing at a time. Sign-ins do not touch it. */
@@ -456,5 +497,43 @@ export function eventStore(db: Kysely<Database>) {
         .executeTakeFirst()
       return Number(numDeletedRows)
     },
+  }
+}
+
+/** How many places an event has: the sum of its shifts' where it has shifts; null: unlimited. */
+export function placesOf(event: { form: Pick<EventForm, 'places'>; shifts: readonly { places: number | null }[] }): number | null {
+  if (event.shifts.length === 0) return event.form.places
+  return event.shifts.some((shift) => shift.places === null) ? null : event.shifts.reduce((sum, shift) => sum + shift.places!, 0)
+}
+
+/** What of an event's row follows from its form. */
+function formColumns(event: Pick<NewEvent, 'form' | 'categoryName' | 'startsAt' | 'endsAt' | 'enrollFrom' | 'enrollUntil'>) {
+  const { form } = event
+  const date = (at: Instant | null) => (at === null ? null : new Date(at))
+  return {
+    title: form.title,
+    category: form.category,
+    category_name: event.categoryName,
+    summary: form.summary,
+    contact: form.contact,
+    starts_at: new Date(event.startsAt),
+    ends_at: new Date(event.endsAt),
+    sign_out: form.signOut,
+    drop_in: form.dropIn,
+    strict: form.strict,
+    credit_module: form.creditHundredths > 0 ? form.creditModule : null,
+    credit_hundredths: form.creditModule ? form.creditHundredths : 0,
+    enroll_from: date(event.enrollFrom),
+    enroll_until: date(event.enrollUntil),
+    audience: form.audience,
+    audience_org_id: form.audience === 'org' ? form.audienceOrgId : null,
+    age_from: form.ageFrom,
+    age_to: form.ageTo,
+    walk_ins: form.walkIns,
+    poster: form.poster,
+    by_lots: form.byLots,
+    first_timer_percent: form.byLots ? form.firstTimerPercent : 0,
+    cover_file: form.cover,
+    clock_id: form.clockId,
   }
 }

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Instant } from '@core/contract/common'
 import type { Grant, Role } from '@core/contract/people'
+import type { Enrolling } from '@core/rules/events/enrolling'
 import type { Database } from './schema'
 
 /** A person as procedures know them. */
@@ -10,6 +11,7 @@ export interface Person {
   consented: boolean
   memberSince: string | null
   volunteerNo: string | null
+  birthMonth: string | null
 }
 
 const INCLUDES = {
@@ -25,17 +27,17 @@ export type RoleTarget = { orgId: string } | { homeId: string } | { eventId: str
 export function peopleStore(db: Kysely<Database>) {
   const person = db
     .selectFrom('person')
-    .select(['person.id', 'person.name', 'person.member_since as memberSince', 'person.volunteer_no as volunteerNo'])
+    .select(['person.id', 'person.name', 'person.member_since as memberSince', 'person.volunteer_no as volunteerNo', 'person.birth_month as birthMonth'])
     .select(sql<boolean>`person.consented_at is not null`.as('consented'))
 
   return {
     /** The people behind log-in tokens, by the tokens' hashes; unknown and revoked ones are left out. One statement for all. */
     async byTokens(tokenHashes: readonly string[]): Promise<Map<string, Person>> {
       const { rows } = await sql<Person & { tokenHash: string }>`/* prepared: people.by-tokens */
-        select t.hash as "tokenHash", p.id, p.name, p.member_since as "memberSince", p.volunteer_no as "volunteerNo", p.consented
+        select t.hash as "tokenHash", p.id, p.name, p.member_since as "memberSince", p.volunteer_no as "volunteerNo", p.birth_month as "birthMonth", p.consented
         from unnest(${[...new Set(tokenHashes)]}::text[]) t (hash)
         join lateral (select person_id from login where token_hash = t.hash and revoked_at is null limit 1) l on true
-        join lateral (select id, name, member_since, volunteer_no, consented_at is not null as consented from person
+        join lateral (select id, name, member_since, volunteer_no, birth_month, consented_at is not null as consented from person
           where id = l.person_id limit 1) p on true`.execute(db)
       return new Map(rows.map(({ tokenHash, ...person }) => [tokenHash, person]))
     },
@@ -96,6 +98,33 @@ export function peopleStore(db: Kysely<Database>) {
 
     async byId(personId: string): Promise<Person | null> {
       return (await person.where('person.id', '=', personId).executeTakeFirst()) ?? null
+    },
+
+    /**
+     * What an event's conditions ask of a person; `orgId`: the organization whose people may come, with what is below it; null:
+     * none is asked for.
+     */
+    async enrolling(personId: string, orgId: string | null, now: Instant): Promise<Enrolling> {
+      const { rows } = await sql<Enrolling>`
+        select p.member_since is not null as "isMember", p.birth_month as "birthMonth",
+          ${orgId}::uuid is null or exists (
+            select 1 from membership m join org o on o.id = m.org_id
+            where m.person_id = p.id and m.from_at <= ${new Date(now)} and (m.until_at is null or m.until_at > ${new Date(now)})
+              and o.path like (select path from org where id = ${orgId}::uuid) || '%') as belongs
+        from person p where p.id = ${personId}`.execute(db)
+      return rows[0]!
+    },
+
+    /** When the latest event ended that this person missed without leave; null: none in `since`. */
+    async missedAt(personId: string, since: Instant): Promise<Instant | null> {
+      const { rows } = await sql<{ at: Instant | null }>`
+        select max(e.ends_at) as at from enrollment n join event e on e.event_id = n.event_id
+        where n.person_id = ${personId} and n.state = 'absent' and e.ends_at > ${new Date(since)}`.execute(db)
+      return rows[0]!.at
+    },
+
+    async saveBirthMonth(personId: string, birthMonth: string): Promise<void> {
+      await db.updateTable('person').set({ birth_month: birthMonth }).where('id', '=', personId).execute()
     },
 
     /** Where a person belongs now; empty for a guest. */

@@ -58,9 +58,9 @@ with item as materialized (
       when a.in_nonce is not null then coalesce(i.if_signed_in, i.if_free)
       when held.person_id is not null then i.if_enrolled
       when n.person_id is not null then null
-      when i.if_full is null or e.places is null then i.if_free
+      when i.if_full is null or e.places is null or i.if_free->>'kind' <> 'ticket' then i.if_free
       else (select case when count(*) = 0 then i.if_full else i.if_free || jsonb_build_object('places', count(*)) end
-        from place p where p.event_id = i.event_id and p.state = 'free')
+        from place p where p.event_id = i.event_id and (p.state = 'free' or p.state = 'offered' and p.person_id = i.person_id))
     end as answer
   from item i
   left join lateral (select e.event_id, e.places from event e where e.event_id = i.event_id and e.version = i.version limit 1) e on true

@@ -30,6 +30,21 @@ const TABLES: Record<string, { kind: 'D' | 'R' | 'L'; key: string[] }> = {
   credit_entry: { kind: 'D', key: ['person_id', 'id'] },
   demonstration: { kind: 'R', key: ['id'] },
   command: { kind: 'D', key: ['actor_id', 'nonce'] },
+  org_setting: { kind: 'R', key: ['org_id', 'name', 'version'] },
+  signing_key: { kind: 'R', key: ['kid'] },
+  file: { kind: 'D', key: ['owner_id', 'id'] },
+  shift: { kind: 'D', key: ['event_id', 'n'] },
+  waiting_entry: { kind: 'D', key: ['event_id', 'person_id'] },
+  evidence: { kind: 'D', key: ['event_id', 'id'] },
+  showcase: { kind: 'D', key: ['event_id'] },
+  rating: { kind: 'D', key: ['event_id', 'person_id'] },
+  objection: { kind: 'D', key: ['event_id', 'id'] },
+  resident: { kind: 'R', key: ['home_id', 'id'] },
+  visit: { kind: 'D', key: ['home_id', 'person_id', 'day'] },
+  home_status: { kind: 'R', key: ['home_id', 'id'] },
+  clock: { kind: 'R', key: ['org_id', 'id'] },
+  clock_turn: { kind: 'R', key: ['org_id', 'clock_id', 'id'] },
+  inbox_message: { kind: 'D', key: ['person_id', 'id'] },
 }
 
 let made: TestDatabase

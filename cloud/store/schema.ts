@@ -1,9 +1,22 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
-import type { Assurance, EnrollmentState, EventStatus, Posting } from '@core/contract/events'
+import type {
+  Assurance,
+  Audience,
+  EnrollmentSource,
+  EnrollmentState,
+  EventStatus,
+  Posting,
+  WaitingMode,
+  WaitingState,
+} from '@core/contract/events'
+import type { EvidenceKind } from '@core/contract/attendance'
+import type { PictureType } from '@core/contract/files'
+import type { ClockKind, DormancyEvidence, HomeStep } from '@core/contract/homes'
+import type { MessageKind } from '@core/contract/inbox'
 import type { ErrorCode, ErrorParams } from '@core/contract/errors'
-import type { Category, HeldReason, Module } from '@core/contract/names'
+import type { HeldReason, Module, RatingTag } from '@core/contract/names'
 import type { Delivery, Purpose } from '@core/contract/attendance'
-import type { Role } from '@core/contract/people'
+import type { Role, SettingName } from '@core/contract/people'
 import type { ScanDecision } from '@core/rules/attendance/scan'
 
 /** timestamptz: read as milliseconds since 1970 (the pool's type parser), written as a Date. */
@@ -31,6 +44,10 @@ export interface HomeTable extends Row {
   services: string[]
   duty_note: string
   status: 'open' | 'closed'
+  /** What its printed code says; null until one was printed. */
+  code: string | null
+  about: string | null
+  cover_file: string | null
 }
 
 export interface PersonTable extends Row {
@@ -82,7 +99,8 @@ export interface EventTable extends Row {
   org_id: string
   home_id: string
   title: string
-  category: Category
+  category: string
+  category_name: string
   summary: string
   contact: string
   starts_at: At
@@ -105,11 +123,186 @@ export interface EventTable extends Row {
   rule_version: string
   /** Moved by the database with every change of the row. */
   version: number
+  series_id: string | null
+  enroll_from: MaybeAt
+  enroll_until: MaybeAt
+  audience: Audience
+  audience_org_id: string | null
+  age_from: number | null
+  age_to: number | null
+  walk_ins: boolean
+  poster: boolean
+  by_lots: boolean
+  first_timer_percent: number
+  lots_seed: string | null
+  drawn_at: MaybeAt
+  cover_file: string | null
+  clock_id: string | null
+  submitted_at: MaybeAt
+  reviewed_by: string | null
+  review_note: string | null
+  changed_at: MaybeAt
+  reminded_at: MaybeAt
+  escalated_at: MaybeAt
+}
+
+export interface OrgSettingTable extends Row {
+  org_id: string
+  name: SettingName
+  version: number
+  value: JSONColumnType<object>
+  valid_from: At
+  by_id: string
+  why: string
+}
+
+export interface SigningKeyTable extends Row {
+  kid: string
+  public_key: string
+  seed: string | null
+}
+
+export interface FileTable extends Row {
+  owner_id: string
+  id: string
+  sha256: string
+  size: number
+  mime: PictureType
+  is_public: boolean
+  content: Buffer
+}
+
+export interface ShiftTable extends Row {
+  event_id: string
+  n: number
+  label: string
+  from_at: At
+  to_at: At
+  places: number | null
+}
+
+export interface WaitingEntryTable extends Row {
+  event_id: string
+  person_id: string
+  shift_n: number | null
+  mode: WaitingMode
+  state: WaitingState
+  /** 1: after the others. */
+  priority: 0 | 1
+  at: At
+  nonce: string
+}
+
+export interface EvidenceTable extends Row {
+  event_id: string
+  id: string
+  kind: EvidenceKind
+  file: string
+  note: string
+  by_id: string
+  at: At
+}
+
+export interface ShowcaseTable extends Row {
+  event_id: string
+  text: string
+  pictures: string[]
+  state: 'waiting' | 'published'
+  by_id: string
+  checked_by: string | null
+  at: At
+}
+
+export interface RatingTable extends Row {
+  event_id: string
+  person_id: string
+  stars: number
+  tags: RatingTag[]
+  word: string
+  at: At
+}
+
+export interface ObjectionTable extends Row {
+  event_id: string
+  id: string
+  person_id: string
+  text: string
+  state: 'open' | 'accepted' | 'declined'
+  due_at: At
+  answer: string | null
+  answered_by: string | null
+  answered_at: MaybeAt
+  at: At
+}
+
+export interface ResidentTable extends Row {
+  home_id: string
+  id: string
+  org_id: string | null
+  name: string
+  about: string
+  /** A day in UTC+8. */
+  since: string
+  until_at: MaybeAt
+}
+
+export interface VisitTable extends Row {
+  home_id: string
+  person_id: string
+  /** A day in UTC+8. */
+  day: string
+  at: At
+  nonce: string
+}
+
+export interface HomeStatusTable extends Row {
+  home_id: string
+  id: string
+  step: HomeStep
+  reason: string
+  idle_days: number | null
+  evidence: JSONColumnType<DormancyEvidence> | null
+  by_id: string
+  at: At
+}
+
+export interface ClockTable extends Row {
+  org_id: string
+  id: string
+  home_id: string | null
+  kind: ClockKind
+  name: string
+  every_days: number | null
+  warn_days: number
+  /** A day in UTC+8. */
+  started_on: string
+  ended_at: MaybeAt
+}
+
+export interface ClockTurnTable extends Row {
+  org_id: string
+  clock_id: string
+  id: string
+  at: At
+  event_id: string | null
+  note: string
+  by_id: string
+}
+
+export interface InboxMessageTable extends Row {
+  person_id: string
+  id: string
+  kind: MessageKind
+  params: JSONColumnType<ErrorParams>
+  event_id: string | null
+  home_id: string | null
+  at: At
+  read_at: MaybeAt
 }
 
 export interface PublicCodeTable extends Row {
   code: string
-  kind: 'event'
+  kind: 'event' | 'home'
   target_id: string
 }
 
@@ -131,14 +324,18 @@ export interface PlaceTable extends Row {
   state: 'free' | 'offered' | 'taken'
   person_id: string | null
   offered_until: MaybeAt
+  shift_n: number | null
 }
 
 export interface EnrollmentTable extends Row {
   event_id: string
   person_id: string
   state: EnrollmentState
-  source: 'app' | 'walk_in' | 'officer'
+  source: EnrollmentSource
   at: At
+  shift_n: number | null
+  coming_at: MaybeAt
+  leave_reason: string | null
 }
 
 export interface ScanTable extends Row {
@@ -154,6 +351,10 @@ export interface ScanTable extends Row {
   answer: JSONColumnType<ScanDecision>
   payload_hash: string
   received_at: At
+  /** The officer or helper whose phone read somebody else's pass, card or list. */
+  by_id: string | null
+  assurance: Assurance | null
+  reason: string | null
 }
 
 export interface AttendanceTable extends Row {
@@ -296,4 +497,19 @@ export interface Database {
   credit_entry: CreditEntryTable
   command: CommandTable
   demonstration: DemonstrationTable
+  org_setting: OrgSettingTable
+  signing_key: SigningKeyTable
+  file: FileTable
+  shift: ShiftTable
+  waiting_entry: WaitingEntryTable
+  evidence: EvidenceTable
+  showcase: ShowcaseTable
+  rating: RatingTable
+  objection: ObjectionTable
+  resident: ResidentTable
+  visit: VisitTable
+  home_status: HomeStatusTable
+  clock: ClockTable
+  clock_turn: ClockTurnTable
+  inbox_message: InboxMessageTable
 }

@@ -4,7 +4,9 @@ import { commandStore } from './commands'
 import { eventStore } from './events'
 import { homeStore } from './homes'
 import { hoursStore } from './hours'
+import { inboxStore } from './inbox'
 import { peopleStore } from './people'
+import { placeStore } from './places'
 import type { Database } from './schema'
 import { transcriptStore } from './transcript'
 
@@ -13,16 +15,18 @@ export interface Tables {
   people: ReturnType<typeof peopleStore>
   homes: ReturnType<typeof homeStore>
   events: ReturnType<typeof eventStore>
+  places: ReturnType<typeof placeStore>
   attendance: ReturnType<typeof attendanceStore>
   hours: ReturnType<typeof hoursStore>
   transcript: ReturnType<typeof transcriptStore>
+  inbox: ReturnType<typeof inboxStore>
   commands: ReturnType<typeof commandStore>
 }
 
 export interface Store extends Tables {
   /**
-   * Runs `work` in one transaction (READ COMMITTED): all of it or nothing. The one order of locks: person, enrollment,
-   * intake, place, event, the rest.
+   * Runs `work` in one transaction (READ COMMITTED): all of it or nothing. The one order of locks: person, event,
+   * intake, place, enrollment, the rest.
    */
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>
 }
@@ -32,9 +36,11 @@ function tables(db: Kysely<Database>): Tables {
     people: peopleStore(db),
     homes: homeStore(db),
     events: eventStore(db),
+    places: placeStore(db),
     attendance: attendanceStore(db),
     hours: hoursStore(db),
     transcript: transcriptStore(db),
+    inbox: inboxStore(db),
     commands: commandStore(db),
   }
 }

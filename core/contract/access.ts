@@ -78,3 +78,9 @@ export const HELPERS: Access = { ...OFFICERS, helper: OWN_ALONE }
 
 /** A screen without a pass: who may hold the door. The others are not even told that a log-in would help. */
 export const DOORKEEPERS: Access = { ...HELPERS, nobody: both('not_found'), unconsented: both('not_found') }
+
+/** Secretaries, for their organization and what is below it. */
+export const SECRETARIES: Access = { ...OFFICERS, officer: both('not_found') }
+
+/** The secretary of an organization above: nobody decides on what their own organization asks for. */
+export const PARENTS: Access = { ...SECRETARIES, secretary: both('not_found'), others_secretary: both('not_found') }

@@ -37,4 +37,14 @@ export function textSchema(min: number, max: number, lines = false) {
   )
 }
 
+/** A kept file: who handed it in, and its id. */
+export const FileRefSchema = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))
+export type FileRef = z.infer<typeof FileRefSchema>
+
+/** A document that the server made, to be opened or saved. `base64` is standard base64 with padding. */
+export const MadeFileSchema = z.object({ name: z.string(), mime: z.string(), base64: z.string() })
+export type MadeFile = z.infer<typeof MadeFileSchema>
+
 export const EmptySchema = z.object({})

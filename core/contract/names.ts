@@ -3,18 +3,17 @@
  * phone can show a name without carrying it.
  */
 
-/** Six to begin with; an organisation's own list comes with 「Events, complete」. */
-export const CATEGORIES = ['study', 'volunteer', 'culture', 'career', 'health', 'exchange'] as const
+/** Six to begin with (domain.md, 「Events」); each organization edits its own list, so an event carries a code and its name. */
+export const CATEGORIES = ['thought', 'volunteer', 'study', 'culture', 'career', 'rights'] as const
 export type Category = (typeof CATEGORIES)[number]
 export const CATEGORY_NAMES = {
-  study: '学习社',
+  thought: '思想引领',
   volunteer: '志愿服务',
-  culture: '文体活动',
+  study: '学习成长',
+  culture: '文体交友',
   career: '就业创业',
-  health: '身心健康',
-  exchange: '交流联谊',
+  rights: '权益服务',
 } satisfies Record<Category, string>
-
 /** The seven modules to begin with (widely used, not confirmed as a national list: data, see domain.md). */
 export const MODULES = ['thought', 'practice', 'volunteer', 'innovation', 'culture', 'work', 'skill'] as const
 export type Module = (typeof MODULES)[number]
@@ -63,12 +62,13 @@ export const HELD_REASON_NAMES = {
 } satisfies Record<HeldReason, string>
 
 /** What a human should look at; flags never decide. */
-export const FLAGS = ['not_enrolled', 'shared_phone', 'burst'] as const
+export const FLAGS = ['not_enrolled', 'shared_phone', 'burst', 'two_officers'] as const
 export type Flag = (typeof FLAGS)[number]
 export const FLAG_NAMES = {
   not_enrolled: '没有报名',
   shared_phone: '同一部手机签了不止一人',
   burst: '同一个码上人特别多',
+  two_officers: '两位工作人员的手机都登记了',
 } satisfies Record<Flag, string>
 
 /** How presence was shown (domain.md, 「Presence」). */
@@ -82,3 +82,39 @@ export const ASSURANCE_NAMES = {
   card: '出示纸质卡',
   paper: '纸质签到表',
 } satisfies Record<(typeof ASSURANCES)[number], string>
+
+/** What one may say of an event besides stars; closed, because nothing that people write is shown in public. */
+export const RATING_TAGS = [
+  'useful',
+  'well_organized',
+  'friendly',
+  'new_friends',
+  'too_long',
+  'too_crowded',
+  'unclear',
+  'started_late',
+] as const
+export type RatingTag = (typeof RATING_TAGS)[number]
+export const RATING_TAG_NAMES = {
+  useful: '有收获',
+  well_organized: '组织得好',
+  friendly: '氛围好',
+  new_friends: '认识了人',
+  too_long: '太长了',
+  too_crowded: '太挤了',
+  unclear: '通知不清楚',
+  started_late: '开始晚了',
+} satisfies Record<RatingTag, string>
+
+/** Who may enroll. */
+export const AUDIENCES = ['open', 'members', 'org'] as const
+export const AUDIENCE_NAMES = { open: '谁都能来', members: '团员', org: '本组织的人' } satisfies Record<(typeof AUDIENCES)[number], string>
+
+/** What comes round again in a home or an organization (豫青字〔2019〕6号 names the first). */
+export const CLOCK_KINDS = ['study_society', 'exchange_day', 'quarterly_meeting', 'custom'] as const
+export const CLOCK_KIND_NAMES = {
+  study_society: '学习社（两个月至少一次）',
+  exchange_day: '交流日（每月一次）',
+  quarterly_meeting: '调度会（每季度一次）',
+  custom: '自定',
+} satisfies Record<(typeof CLOCK_KINDS)[number], string>

@@ -10,7 +10,7 @@ test('every code has a sentence that a person can act on, and a rule for the out
   }
 })
 test('no code is left that nothing can answer', () => {
-  const clientOnly = ['offline', 'timeout', 'camera_refused']
+  const clientOnly = ['offline', 'timeout', 'camera_refused', 'attachment_lost']
   const answered = new Set<string>([
     ...COMMON_ERRORS,
     ...clientOnly,

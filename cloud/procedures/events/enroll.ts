@@ -1,13 +1,22 @@
 import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
+import { eventToEnroll, shiftMeant } from './conditions'
+import { tellServed } from './notices'
 
-/** Enrolls the caller; the write itself says 「满」. Who is enrolled already stays enrolled. */
-export const enroll = procedure('events.enroll', async ({ input, person, now, store }) => {
-  const event = await store.events.byId(input.eventId)
-  if (!event || event.status === 'draft' || event.status === 'in_review') throw new AppError('not_found')
-  if (event.status === 'cancelled') throw new AppError('event_cancelled', { reason: event.cancelReason ?? '' })
-  if (event.status === 'closed' || now >= event.endsAt) throw new AppError('enrollment_closed')
-  const enrolled = await store.events.enroll(event, person.id, 'app', now)
+/**
+ * Enrolls the caller; the write itself says 「满」. Who is enrolled already stays so. Where places are drawn by lot, and the lots
+ * are not drawn yet, it is an application.
+ */
+export const enroll = procedure('events.enroll', async ({ input, person, now, store, services }) => {
+  await store.people.lock([person.id])
+  const event = await eventToEnroll(store, input.eventId, person.id, now)
+  const shift = event.hasShifts || input.shift !== null ? await shiftMeant(store, event, input.shift, now) : null
+  if (event.byLots && event.drawnAt === null) {
+    await store.places.apply(event.id, person.id, now)
+    return { eventId: event.id, state: 'applied', at: now, shift: null }
+  }
+  const enrolled = await store.places.enroll(event, person.id, { source: 'app', shift }, now)
+  await tellServed(store, services.ids, event, enrolled.served, now)
   if (enrolled.outcome === 'full') throw new AppError('event_full')
-  return { eventId: event.id, state: enrolled.state, at: enrolled.at }
+  return { eventId: event.id, state: enrolled.state, at: enrolled.at, shift: enrolled.shift }
 })

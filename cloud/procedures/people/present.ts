@@ -13,6 +13,7 @@ export async function presentMe(store: Tables, person: Person, now: Instant): Pr
     orgName,
     isMember: person.memberSince !== null,
     volunteerNo: person.volunteerNo,
+    birthMonth: person.birthMonth,
     grants,
   }
 }

@@ -31,6 +31,10 @@ export interface PresenceEvent {
   signOut: boolean
   dropIn: boolean
   strict: boolean
+  /** Whether somebody may enroll at the door. */
+  walkIns: boolean
+  /** People come for their own part of it: nobody is late for the whole. */
+  hasShifts: boolean
 }
 
 /** Who scanned, as far as it is known. */
@@ -72,9 +76,9 @@ export function presenceWindow(event: Pick<PresenceEvent, 'startsAt' | 'endsAt'>
   }
 }
 
-/** Whole minutes late, shown and never punished: 0 within the first 15 minutes and for drop-in events. */
-export function tardyMinutes(event: Pick<PresenceEvent, 'startsAt' | 'dropIn'>, at: Instant): number {
-  if (event.dropIn || at <= event.startsAt + TARDY_AFTER_MS) return 0
+/** Whole minutes late, shown and never punished: 0 within the first 15 minutes and for drop-in events and those with shifts. */
+export function tardyMinutes(event: Pick<PresenceEvent, 'startsAt' | 'dropIn' | 'hasShifts'>, at: Instant): number {
+  if (event.dropIn || event.hasShifts || at <= event.startsAt + TARDY_AFTER_MS) return 0
   return Math.floor((at - event.startsAt) / MINUTE_MS)
 }
 
@@ -122,6 +126,7 @@ export function decidePresence(
   if (purpose === 'sign_out') return person.signedIn ? { kind: 'sign_out', delayed } : refused('not_signed_in')
   if (person.signedIn) return { kind: 'repeat' }
   const enrolled = person.enrollment === 'enrolled' || person.enrollment === 'attended' || person.enrollment === 'absent'
+  if (!enrolled && !delayed && !event.walkIns) return refused('walk_in_not_allowed')
   if (!enrolled && !delayed) return places === 0 ? refused('not_enrolled_full') : { kind: 'ticket', need: 'walk_in', delayed, places }
   return { kind: 'sign_in', delayed, tardyMinutes: tardyMinutes(event, proof.at) }
 }

@@ -86,7 +86,7 @@ function drawCard(paper: Paper, drawCode: DrawCode, { orgName, card, validUntil 
     card.name,
     strong,
     { x: left, y: y + mm(19.5) },
-    { width: TEXT_WIDTH, maxLines: 2, sizes: [20, 16, 13, 11], even: true },
+    { width: TEXT_WIDTH, maxLines: 2, sizes: [20, 16, 13, 11, 9.5], even: true },
   )
   paper.block(card.note, soft, { x: left, y: below }, { width: TEXT_WIDTH, maxLines: 2, sizes: [9.5, 8.5, 8] })
   paper.write(USE, { weight: 'bold', size: 10, color: COLORS.red }, { x: left, y: y + mm(44) })

@@ -80,9 +80,9 @@ function drawHead(paper: Paper, title: string): void {
   shapes.polygon([0, BAND], [A4.width * 0.62, BAND], [A4.width * 0.54, BAND + mm(3.5)], [0, BAND + mm(3.5)]).fill(COLORS.gold)
   const markSide = mm(16)
   // On red the tile is not seen: the door itself stands on the margin.
-  drawMark(paper, MARGIN - markSide * MARK_INSET, mm(14), markSide)
-  paper.write(BRAND, { weight: 'bold', size: 18, color: COLORS.white }, { x: MARGIN + mm(16), y: mm(24.5) })
-  const { size, lines } = paper.fit(title, 'bold', { width: WIDTH, maxLines: 4, sizes: [46, 40, 36, 32, 28, 24], even: true })
+  drawMark(paper, MARGIN - markSide * MARK_INSET, mm(10), markSide)
+  paper.write(BRAND, { weight: 'bold', size: 18, color: COLORS.white }, { x: MARGIN + mm(16), y: mm(20.5) })
+  const { size, lines } = paper.fit(title, 'bold', { width: WIDTH, maxLines: 4, sizes: [44, 40, 36, 32, 28, 24], even: true })
   const lineHeight = size * LEADING
   // The title stands on the ground of the band, as in a picture.
   const first = BAND - mm(12) - (lines.length - 1) * lineHeight

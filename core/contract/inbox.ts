@@ -1,0 +1,46 @@
+import * as z from './zod'
+import { IdSchema, InstantSchema } from './common'
+import { PageSchema } from './envelope'
+
+/** What the inbox tells of. Each kind has its sentence and its one thing to do in `inbox-wording.ts`. */
+export const MESSAGE_KINDS = [
+  'promoted',
+  'offer',
+  'offer_expired',
+  'drawn',
+  'not_drawn',
+  'event_changed',
+  'event_cancelled',
+  'day_before',
+  'review_wanted',
+  'review_approved',
+  'review_returned',
+  'delayed_unanswered',
+  'objection_received',
+  'objection_answered',
+  'helper_appointed',
+  'clock_due',
+  'delisting_proposed',
+  'delisting_objected',
+  'delisting_decided',
+] as const
+export const MessageKindSchema = z.enum(MESSAGE_KINDS)
+export type MessageKind = z.infer<typeof MessageKindSchema>
+
+export const InboxMessageSchema = z.object({
+  id: IdSchema,
+  kind: MessageKindSchema,
+  /** The whole sentence, ready to be shown. */
+  text: z.string(),
+  eventId: z.nullable(IdSchema),
+  homeId: z.nullable(IdSchema),
+  at: InstantSchema,
+  read: z.boolean(),
+})
+export type InboxMessage = z.infer<typeof InboxMessageSchema>
+export const InboxInputSchema = z.object({ ...PageSchema })
+export const InboxSchema = z.object({ items: z.array(InboxMessageSchema), next: z.nullable(z.string()), unreadCount: z.int() })
+export type Inbox = z.infer<typeof InboxSchema>
+/** Marks messages as read; without `ids` all of them. */
+export const ReadInputSchema = z.object({ ids: z.optional(z.array(IdSchema).check(z.maxLength(100))) })
+export const UnreadSchema = z.object({ unreadCount: z.int() })

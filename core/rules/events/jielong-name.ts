@@ -1,0 +1,107 @@
+/**
+ * Whose name stands in what somebody wrote into a 接龙: 「高二3班 李雷」, 「小雨（张三）」, 「替李四报」, 「王小美Amy +1」. It takes
+ * the first piece that looks like a full name and tells what else was there; it never guesses a name from less.
+ */
+import { isFormOfAddress, looksLikeName } from '../people/personal-names'
+
+export interface NameInText {
+  /** Empty where nothing looks like a name. */
+  name: string
+  /** Other people's names beside it. */
+  others: string[]
+  /** The first words where nothing looks like a name, for those who are known by a nickname; empty where there are no words. */
+  words: string
+}
+
+const HAN = '[\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}〇]'
+const BRACKETED = /[([{【「『《<〈]([^)\]}】」』》>〉]*)[)\]}】」』》>〉]?/g
+const GROUP_END = '(?:年级|班|级|系|学院|村|社区|支部|团委|公司|小学|中学|高中|大学|街道|镇|乡|厂|组|队)'
+const GROUP_AHEAD = new RegExp(`^(?:.{1,20}${GROUP_END}|[高初大研][一二三四1234])(?=${HAN}{2})`, 'u')
+const GROUP = new RegExp(`^(?:.*\\d.*|.{3,})${GROUP_END}$|^.{1,3}${GROUP_END}$|^[高初大研][一二三四1234]$|^${HAN}{1,8}\\d{2,}$`, 'u')
+const FIELD = /^(?:姓名|名字|电话|手机|班级|学号|单位|人数|备注|年级|性别|男|女)$/
+const COUNT = /^(?:\+?[\d一二两俩三四五六七八九十]+(?:人|位|名|个|个人)?|x\d+)$/i
+/** What follows a name without a gap: 张三不来了, 王五带一个朋友, 李四报名. */
+const FOLLOWER = /^(?:带|携|替|帮|和|跟|与|及|同|加|来|去|报|参|不|到|也|想|要|可|会|一|两|俩|[晚早]|先|请|有|全程|老师|同学|本人|准时|\d)/
+const INTRODUCTION = /^(?:我是|我叫|本人)/
+const PIECES = new RegExp(`${HAN}+(?:·${HAN}+)*|\\p{Script=Latin}[\\p{Script=Latin}'’]*|\\d+`, 'gu')
+const LATIN_WORD = /^\p{Script=Latin}[\p{Script=Latin}'’.-]*$/u
+
+const NAME = `(${HAN}{1,10}(?:·${HAN}{1,10})+|${HAN}{2,6}?|\\p{Script=Latin}[\\p{Script=Latin} '’.-]{1,30}?)`
+const KIN = '(?:室友|舍友|同学|朋友|同事|弟弟|妹妹|哥哥|姐姐|老公|老婆|家人|儿子|女儿|孩子)?'
+const FOR_ANOTHER = [
+  new RegExp(`(?:替|帮|代|给)\\s*(?:我的?)?\\s*${KIN}\\s*${NAME}\\s*也?\\s*(?:报|登记|接龙|参加|填|签|占)`, 'u'),
+  new RegExp(`替\\s*(?:我的?)?\\s*${KIN}\\s*${NAME}(?=$|[\\s,、;!。])`, 'u'),
+]
+/** What the officer must not overlook: somebody enrolls another whose name is not written. */
+const FOR_SOMEBODY = /(?:替|帮)(?:我|他|她|朋友|同学|室友|家|孩子|儿子|女儿|老).*报/
+
+/** The words of a text; Latin words that belong together are one. */
+function wordsOf(text: string): string[] {
+  const parts = text
+    .replace(new RegExp(`(${HAN})\\.(?=${HAN})`, 'gu'), '$1·')
+    .replace(/(\p{Script=Latin})-(?=\p{Script=Latin})/gu, '$1\u2010')
+    .split(/[\s,、;:|/\\~!?。"“”…—_=*#@&^%$()[\]{}【】「」『』《》<>〈〉+-]+|\.(?!\p{Script=Latin}|$)/u)
+    .map((part) => part.replace(/\u2010/g, '-').replace(/^[·.'’]+|[·.'’]+$/g, ''))
+    .filter((part) => part !== '')
+  const words: string[] = []
+  for (const part of parts) {
+    const last = words[words.length - 1]
+    if (last !== undefined && LATIN_WORD.test(part) && looksLikeName(`${last} ${part}`)) words[words.length - 1] = `${last} ${part}`
+    else words.push(part)
+  }
+  return words
+}
+
+/** The name that a word begins with, before 不来了, 带一个朋友 and the like. */
+function nameAhead(word: string): string | null {
+  const characters = Array.from(word)
+  for (const length of [4, 3, 2]) {
+    const ahead = characters.slice(0, length).join('')
+    if (looksLikeName(ahead) && FOLLOWER.test(characters.slice(length).join(''))) return ahead
+  }
+  return null
+}
+
+/** The name in one word; null where there is none. */
+function nameInWord(written: string): string | null {
+  const word = written.replace(INTRODUCTION, '')
+  if (looksLikeName(word)) return word
+  const alone = word.replace(GROUP_AHEAD, '')
+  if (alone !== word) return nameInWord(alone)
+  const pieces = word.match(PIECES) ?? []
+  if (pieces.length > 1) {
+    const names = pieces.filter(looksLikeName)
+    const chinese = names.filter((name) => !LATIN_WORD.test(name))
+    return chinese[chinese.length - 1] ?? names[0] ?? nameAhead(word)
+  }
+  return nameAhead(word)
+}
+
+function isGroup(word: string): boolean {
+  return GROUP.test(word) && !looksLikeName(word)
+}
+
+/** The names in a text, in their order, each once. A group with a number (计科2101) is read as a name only where nothing else is one. */
+function namesIn(text: string): string[] {
+  const words = wordsOf(text)
+  const names = (some: readonly string[]) => some.map(nameInWord).filter((name) => name !== null)
+  const found = names(words.filter((word) => !isGroup(word)))
+  return Array.from(new Set(found.length > 0 ? found : names(words)))
+}
+
+/** Reads a text that is clean (`jielong-text.ts`) and holds no index. */
+export function nameIn(text: string): NameInText {
+  const written = text.replace(/[([](\d{1,2})[)\]]班/g, '$1班')
+  const outside = written.replace(BRACKETED, ' ')
+  const inside = Array.from(written.match(BRACKETED) ?? []).join(' ')
+  const named = namesIn(outside).concat(namesIn(inside))
+  const another = FOR_ANOTHER.map((pattern) => pattern.exec(written)?.[1]).find((name) => name !== undefined && looksLikeName(name))
+  if (another !== undefined) return { name: another, others: named.filter((name) => !name.includes(another)), words: '' }
+  if (FOR_SOMEBODY.test(written)) return { name: '', others: named, words: '' }
+  const names = namesIn(outside)
+  const [name, ...others] = names.length > 0 ? names : named
+  if (name !== undefined) return { name, others, words: '' }
+  const words = wordsOf(outside.trim() === '' ? inside : outside).filter((word) => !FIELD.test(word) && !COUNT.test(word) && !isGroup(word))
+  const first = words.find((word) => /\p{L}/u.test(word)) ?? ''
+  return { name: '', others: [], words: Array.from(first).length < 2 || isFormOfAddress(first) ? '' : first }
+}
