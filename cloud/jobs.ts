@@ -1,14 +1,27 @@
 import { DAY_MS } from '@core/rules/shared/calendar'
+import { askComing } from './jobs/ask-coming'
+import { drawAllLots } from './jobs/draw-lots'
+import type { JobParts } from './jobs/parts'
+import { serveLines } from './jobs/serve-lines'
 import type { Clock } from './services/clock'
+import type { Ids } from './services/ids'
 import type { Store } from './store/store'
+
+/** An ended link is refused anyway; a day later nobody asks for it any more. */
+async function forgetScreenPasses({ store, now }: JobParts): Promise<void> {
+  await store.events.forgetScreenPasses(now - DAY_MS)
+}
+
+const JOBS = [serveLines, drawAllLots, askComing, forgetScreenPasses]
 
 /**
  * What has to be done without anybody calling, once through. A host runs it every 10 s, the cloud's timer every minute; two
- * at once do no harm.
+ * at once do no harm. One job that fails does not keep the others from their work; the first failure is thrown at the end.
  */
-export function createJobs({ store, clock }: { store: Store; clock: Clock }): () => Promise<void> {
+export function createJobs({ store, clock, ids }: { store: Store; clock: Clock; ids: Ids }): () => Promise<void> {
   return async () => {
-    // An ended link is refused anyway; a day later nobody asks for it any more.
-    await store.events.forgetScreenPasses(clock.now() - DAY_MS)
+    const failures: unknown[] = []
+    for (const job of JOBS) await job({ store, ids, now: clock.now() }).catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
   }
 }

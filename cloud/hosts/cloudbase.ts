@@ -143,7 +143,7 @@ function openServer(settings: Settings, log: Log): Server {
       openidForCode: (code) => (wechat ? wechat.openidForCode(code) : Promise.reject(new AppError('login_unavailable'))),
       report: (err, { requestId, name }) => log.error({ err, requestId, procedure: name }, 'a procedure failed'),
     }),
-    tick: createJobs({ store, clock: systemClock }),
+    tick: createJobs({ store, clock: systemClock, ids: randomIds }),
     answers: () =>
       sql`select 1`.execute(database.kysely).then(
         () => true,

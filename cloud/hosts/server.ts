@@ -96,7 +96,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       health: async () => (await pool.query('select 1')).rowCount === 1,
       metrics: () => ({ pool_connections: pool.totalCount, pool_idle: pool.idleCount, pool_waiting: pool.waitingCount }),
       trustWxHeaders: settings.trustWxHeaders,
-      tick: createJobs({ store, clock: systemClock }),
+      tick: createJobs({ store, clock: systemClock, ids: randomIds }),
     }).catch((error: unknown) => {
       throw cannotListen(error, port)
     })

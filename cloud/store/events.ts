@@ -428,6 +428,42 @@ export function eventStore(db: Kysely<Database>) {
       await sql`select event_id from event where event_id = ${eventId} for update`.execute(db)
     },
 
+    /** Events whose lots are to be drawn: the window of enrolling is over. */
+    async toDraw(now: Instant, limit: number): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        select event_id as id from event where by_lots and drawn_at is null and status = 'published' and enroll_until <= ${new Date(now)}
+        order by enroll_until limit ${limit}`.execute(db)
+      return rows.map((row) => row.id)
+    },
+
+    async markDrawn(eventId: string, now: Instant): Promise<void> {
+      await db
+        .updateTable('event')
+        .set({ drawn_at: new Date(now) })
+        .where('event_id', '=', eventId)
+        .execute()
+    },
+
+    /** Events to come, until an instant, whose people were not asked yet whether they come; the soonest first. */
+    async toRemind(now: Instant, until: Instant, limit: number): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        select event_id as id from event
+        where reminded_at is null and status = 'published' and starts_at > ${new Date(now)} and starts_at <= ${new Date(until)}
+        order by starts_at limit ${limit}`.execute(db)
+      return rows.map((row) => row.id)
+    },
+
+    /** False where somebody else was first. */
+    async markReminded(eventId: string, now: Instant): Promise<boolean> {
+      const result = await db
+        .updateTable('event')
+        .set({ reminded_at: new Date(now) })
+        .where('event_id', '=', eventId)
+        .where('reminded_at', 'is', null)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+
     async markClosed(eventId: string, by: string, now: Instant): Promise<void> {
       await db
         .updateTable('event')

@@ -431,6 +431,40 @@ export function placeStore(db: Kysely<Database>) {
       return rows[0]!.count
     },
 
+    /** A person's enrollment; null: none. */
+    async enrollment(
+      eventId: string,
+      personId: string,
+    ): Promise<{ state: EnrollmentState; shift: number | null; comingAt: Instant | null } | null> {
+      return (
+        (await db
+          .selectFrom('enrollment')
+          .select(['state', 'shift_n as shift', 'coming_at as comingAt'])
+          .where('event_id', '=', eventId)
+          .where('person_id', '=', personId)
+          .executeTakeFirst()) ?? null
+      )
+    },
+
+    /** Who is enrolled, of those who were so before an instant. */
+    async enrolledIds(eventId: string, before: Instant): Promise<string[]> {
+      const rows = await db
+        .selectFrom('enrollment')
+        .select('person_id as id')
+        .where('event_id', '=', eventId)
+        .where('state', '=', 'enrolled')
+        .where('at', '<', new Date(before) as never)
+        .orderBy('person_id')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
+    /** How many wait for a place of an event. */
+    async waitingCount(eventId: string): Promise<number> {
+      const row = await db.selectFrom('intake').select('waiting').where('event_id', '=', eventId).executeTakeFirst()
+      return row?.waiting ?? 0
+    },
+
     /** What a person sees of their place in the line; null where they have never waited. */
     async waitingOf(eventId: string, personId: string): Promise<MyWaiting | null> {
       const { rows } = await sql<MyWaiting>`

@@ -10,14 +10,26 @@ export const publish = procedure('events.publish', async ({ input, person, now, 
   const refused = whyNotPublish(input)
   if (refused) throw new AppError(refused)
   const event = { id: services.ids.uuid(now), code: services.ids.publicCode() }
-  await store.events.insert({
-    ...event,
-    orgId: home.orgId,
-    input,
-    secret: services.ids.bytes(32),
-    publishedBy: person.id,
-    ruleVersion: CLOSING_RULES,
-    now,
-  })
-  return { ...event, link: `${services.publicUrl}/#/packages/events/detail/index?code=${event.code}` }
+  await store.events.insert([
+    {
+      ...event,
+      orgId: home.orgId,
+      homeId: home.id,
+      seriesId: null,
+      form: input,
+      categoryName: input.category,
+      startsAt: input.startsAt,
+      endsAt: input.endsAt,
+      enrollFrom: input.enrollFrom,
+      enrollUntil: input.enrollUntil,
+      shifts: input.shifts,
+      status: 'published',
+      secret: services.ids.bytes(32),
+      lotsSeed: input.byLots ? services.ids.secret(32) : null,
+      publishedBy: person.id,
+      ruleVersion: CLOSING_RULES,
+      now,
+    },
+  ])
+  return { ...event, link: `${services.publicUrl}/#/packages/events/detail/index?code=${event.code}`, status: 'published', others: [] }
 })
