@@ -7,6 +7,7 @@ import { stepOf } from '@core/rules/attendance/code'
 import { codeFor } from '@core/rules/attendance/code-mac'
 import { DAY_MS, HOUR_MS, instantOf } from '@core/rules/shared/calendar'
 import { createDispatch, type Dispatch } from '@cloud/dispatch'
+import { createJobs } from '@cloud/jobs'
 import { idsFrom, sha256Hex } from '@cloud/services/ids'
 import { createDatabase, type OpenDatabase } from '@cloud/store/open'
 import { createStore, type Store } from '@cloud/store/store'
@@ -38,11 +39,14 @@ export const someNonce = () => randomBytes(16).toString('base64url')
  * in each, an officer in each, and as many young people as a test asks for.
  */
 export class World {
-  now = START - DAY_MS
+  /** The ground is laid long before: roles hold, whatever day a test begins on. */
+  now = START - 90 * DAY_MS
   readonly ids = idsFrom(random)
   readonly reported: unknown[] = []
   readonly store: Store
   readonly dispatch: Dispatch
+  /** What a host does every ten seconds. */
+  readonly tick: () => Promise<void>
   readonly org = { county: '', east: '', south: '' }
   readonly home = { east: '', south: '' }
   secretary!: Player
@@ -55,6 +59,7 @@ export class World {
     openidForCode: (code: string) => Promise<string>,
   ) {
     this.store = createStore(database.kysely)
+    this.tick = createJobs({ store: this.store, clock: { now: () => this.now }, ids: this.ids })
     this.dispatch = createDispatch({
       store: this.store,
       clock: { now: () => this.now },
@@ -72,6 +77,7 @@ export class World {
     const made = await testDatabase()
     const world = new World(createDatabase(made.connection), made, openidForCode)
     await world.layGround()
+    world.now = START - DAY_MS
     return world
   }
 
@@ -218,6 +224,11 @@ export class World {
   /** The code a screen shows at an instant (now, unless said). */
   async codeAt(event: WorldEvent, at = this.now, purpose: Purpose = 'sign_in'): Promise<string> {
     return codeFor(await this.secretOf(event), purpose, event, stepOf(at))
+  }
+
+  /** The kinds of a person's messages, the newest first. */
+  async messagesOf(player: Player): Promise<string[]> {
+    return (await this.call(player, 'inbox.list', { limit: 100 })).items.map((message) => message.kind)
   }
 
   /** Scans what the screen shows now. */
