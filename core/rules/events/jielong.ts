@@ -6,7 +6,7 @@
  */
 import { nameKey } from '../people/personal-names'
 import { nameIn } from './jielong-name'
-import { rowsOf, withoutLongNumbers } from './jielong-text'
+import { beginsWithMobile, rowsOf, withoutLongNumbers } from './jielong-text'
 
 export const LONGEST_LIST = 500
 /** Characters of one line; what is longer is cut, and doubtful. */
@@ -42,10 +42,11 @@ const SAMPLE =
   /^[([【「]?(?:例[如子]?|示例|样例|格式|模板)[)\]】」]?(?:[\s:.、,]|$)|^(?:姓名|名字)(?:[\s,、+/|-]+(?:电话|手机号?|班级|学号|单位|人数|备注|年级|性别))*$/
 const ABOUT_A_LIST = /接龙|报名|活动|名单|通知|签到/
 
-/** `1.` `2、` `(3)` `4 ` and `5` at once before a name; not `11.21 周六`, `14:00`, `3个` or `3班`. */
+/** `1.` `2、` `(3)` and `4 ` before a name; not `11.21 周六`, `14:00` or `3 个`. */
 const INDEX =
   /^[([【]?\s*(\d{1,4})\s*(?:[.、。,](?!\d{1,2}(?![\d班级年(]))|:(?!\d)|[)\]】]|\s(?=[^\d\s]|1[3-9]\d{9})(?!人|个|位|名|月|日|号|点|年|级|小时))[.、。,)\]】:\s]*/
-const BARE_INDEX = /^(\d{1,4})(?=\p{L})(?![班级年月日号点楼层栋人个位名组队岁元路届期院系x])/u
+/** `5` at once before a name, or with a space before more digits (`5 21级 李雷`): only where it is the next in turn. Not `3班`. */
+const BARE_INDEX = /^(\d{1,4})(?:(?=\p{L})(?![班级年月日号点楼层栋人个位名组队岁元路届期院系x])|\s(?=\d))/u
 
 const NUMBER = '(\\d{1,3}|[一二两俩三四五六七八九十])'
 const KIN =
@@ -56,12 +57,14 @@ const BRINGS = new RegExp(
   'u',
 )
 const BRINGS_NUMBER = new RegExp(`带(?:上|着|了)?\\s*${NUMBER}(?:个|位|名)?(?=$|[\\s,、;)。!])`, 'u')
-const TOTAL = new RegExp(`(第)?${NUMBER}\\s*(?:个?人|位|口|名(?!额)|个(?=$|[\\s,、;)。!]))`, 'gu')
+const TOTAL = new RegExp(`第?${NUMBER}\\s*(?:个?人|位|口|名(?!额)|个(?=$|[\\s,、;)。!]))`, 'gu')
 const TIMES = /(?:^|[^\p{Script=Latin}\d])[x×*]\s*(\d{1,2})(?!\d)/iu
 const CANCELLED = /不来(?!不)|不去(?!不)|来不了|去不了|不能[来去]|没法[来去]|不参加|不报了|取消|退出|撤销|请假|放弃|作废|划掉|删除|cancel/i
 /** Struck through, as some keyboards write it. */
 const STRUCK = /[\u0335-\u0338]/g
 
+/** Rows that may stand above the first entry, to say what the list is about. */
+const LONGEST_HEADING = 100
 const NUMERALS = '一二三四五六七八九十'
 
 function numberOf(written: string): number {
@@ -70,44 +73,60 @@ function numberOf(written: string): number {
   return numeral >= 0 ? numeral + 1 : Number(written)
 }
 
-/** How many people a line speaks of, at least 1. */
-function countOf(text: string): number {
-  let more = 0
-  text.replace(PLUS, (_, number: string) => {
-    more += numberOf(number)
-    return ''
-  })
-  const brings = BRINGS.exec(text)
-  const bringsNumber = BRINGS_NUMBER.exec(text)
-  if (more === 0 && brings) more = brings[1] === undefined ? 1 : numberOf(brings[1])
-  else if (more === 0 && bringsNumber) more = numberOf(bringsNumber[1]!)
-  let total = 1
-  text.replace(TOTAL, (_, ordinal: string | undefined, number: string) => {
-    if (ordinal === undefined) total = Math.max(total, numberOf(number))
-    return ''
-  })
-  const times = TIMES.exec(text)
-  return Math.max(1, more > 0 ? 1 + more : total, times ? Number(times[1]) : 1)
+/** The numbers in every place where a pattern is found; places that begin with 第 tell an order, not a number. */
+function numbersAt(pattern: RegExp, text: string): number[] {
+  const places = (text.match(pattern) ?? []).filter((place) => !place.startsWith('第'))
+  return places.map((place) => numberOf(new RegExp(NUMBER).exec(place)![1]!))
+}
+
+/** How many people come along: 「+1」, 「带两个朋友」, 「带娃」. */
+function companions(text: string): number {
+  const added = numbersAt(PLUS, text).reduce((sum, number) => sum + number, 0)
+  if (added > 0) return added
+  const brings = BRINGS.exec(text) ?? BRINGS_NUMBER.exec(text)
+  return brings ? numberOf(brings[1] ?? '一') : 0
+}
+
+/** How many people a line speaks of, at least 1. Where nobody is named, 「+1」 is the one who comes. */
+function countOf(text: string, isNamed: boolean): number {
+  const along = companions(text)
+  const all = along > 0 ? [along + (isNamed ? 1 : 0)] : numbersAt(TOTAL, text)
+  return Math.max(1, ...all, Number(TIMES.exec(text)?.[1] ?? 1))
 }
 
 /** Takes the index off a row. One without a dot counts only where it is the next in turn. */
 function indexOf(row: string, next: number): { n: number | null; content: string } {
   const found = INDEX.exec(row) ?? BARE_INDEX.exec(row)
-  if (!found) return { n: null, content: row }
+  if (!found || beginsWithMobile(row)) return { n: null, content: row }
   const n = Number(found[1])
   if (!INDEX.test(row) && n !== next) return { n: null, content: row }
   return { n, content: row.slice(found[0].length) }
 }
 
-/** What is left of a text beside the name, without the marks around it. */
+const MARKS = '[\\s,、;:.。!|~…—_=*#·()[\\]{}【】「」『』《》<>〈〉"\'-]'
+const BETWEEN_NOTES = new RegExp(`${MARKS}*(?:\\s|[()[\\]{}【】「」『』《》<>〈〉])${MARKS}*`)
+const AROUND_NOTES = new RegExp(`^${MARKS}+|${MARKS}+$`, 'g')
+
+/** What is left of a text beside the name, without the marks around it; the whole text where the name is in its midst (替李四报). */
 function noteOf(text: string, name: string): string {
-  const marks = /[\s,、;:.。!|~…—_=*#·()[\]{}【】「」『』《》<>〈〉"'-]+/
-  return text
-    .replace(name, ' ')
-    .split(new RegExp(`(?:${marks.source})?\\s(?:${marks.source})?|[()[\\]{}【】「」『』《》<>〈〉]`))
-    .map((part) => part.replace(new RegExp(`^${marks.source}|${marks.source}$`, 'g'), ''))
-    .filter((part) => part !== '')
+  const at = text.indexOf(name)
+  const isInMidst = /\p{L}$/u.test(text.slice(0, at)) && /^\p{L}/u.test(text.slice(at + name.length))
+  const notes = isInMidst ? text : text.replace(name, ' ')
+  return notes
+    .split(BETWEEN_NOTES)
+    .map((note) => note.replace(AROUND_NOTES, ''))
+    .filter((note) => note !== '')
     .join(' ')
+}
+
+/** What a name is looked for in: without pictures and strokes, every dot of a name alike, no brackets in a class. */
+function plainText(text: string): string {
+  return text
+    .replace(STRUCK, '')
+    .replace(/[\p{So}\p{Sk}\u0300-\u036f\u20d0-\u20ff]+/gu, ' ')
+    .replace(/([\u3400-\u9fff])\.(?=[\u3400-\u9fff])/g, '$1·')
+    .replace(/[([](\d{1,2})[)\]]班/g, '$1班')
+    .trim()
 }
 
 /** One line of the list, on its own. */
@@ -115,14 +134,9 @@ function readLine(row: string, next: number): JielongLine {
   const { n, content } = indexOf(row, next)
   const said = Array.from(withoutLongNumbers(content))
   const kept = said.slice(0, LONGEST_LINE).join('')
-  const raw = `${row.slice(0, row.length - content.length)}${kept}`
-  const plain = kept
-    .replace(STRUCK, '')
-    .replace(/[\p{So}\p{Sk}\u0300-\u036f\u20d0-\u20ff]+/gu, ' ')
-    .replace(/([\u3400-\u9fff])\.(?=[\u3400-\u9fff])/g, '$1·')
-    .trim()
+  const plain = plainText(kept)
   const { name, others, words } = nameIn(plain)
-  const count = Math.max(countOf(plain), name === '' ? 1 : 1 + others.length)
+  const count = Math.max(countOf(plain, name !== ''), name === '' ? 1 : 1 + others.length)
   const doubt = (): LineDoubt | null => {
     if (said.length > LONGEST_LINE) return 'too_long'
     if (CANCELLED.test(plain) || kept.search(STRUCK) >= 0) return 'cancelled'
@@ -130,6 +144,7 @@ function readLine(row: string, next: number): JielongLine {
     return count > 1 || others.length > 0 ? 'many_people' : null
   }
   const called = name === '' ? words : name
+  const raw = `${row.slice(0, row.length - content.length)}${kept}`.trim()
   return { n, raw, name: called, note: noteOf(plain, called), count, doubt: doubt() }
 }
 
@@ -139,24 +154,29 @@ function isBareName(row: string): boolean {
   return line.n === null && line.doubt === null && line.note === ''
 }
 
+/** Whether a row is one of the list's or its heading's: neither empty, nor a sample to copy, nor a line of stars. */
+function isEntry(row: string): boolean {
+  return /[\p{L}\p{N}]/u.test(row) && !SAMPLE.test(row.replace(INDEX, ''))
+}
+
+function isNumbered(row: string): boolean {
+  return isEntry(row) && indexOf(row, 1).n !== null
+}
+
 /** The title of a list and the rows of its entries. The rows between a title and the first entry say what it is about. */
-function partsOf(text: string): { title: string | null; entries: string[] } {
-  const rows = rowsOf(text)
-  const isEntry = (row: string) => row !== '' && !SAMPLE.test(row.replace(INDEX, '')) && /[\p{L}\p{N}]/u.test(row)
-  const isNumbered = (row: string) => isEntry(row) && indexOf(row, 1).n !== null
-  const head = rows.findIndex((row) => row !== '')
-  if (head < 0) return { title: null, entries: [] }
-  const headed = HEADING.test(rows[head]!)
-  const body = headed ? [rows[head]!.replace(HEADING, ''), ...rows.slice(head + 1)] : rows.slice(head)
-  const numbered = body.some(isNumbered)
+function partsOf(rows: readonly string[]): { title: string | null; entries: string[] } {
+  const head = rows.find((row) => row !== '') ?? ''
+  const headed = HEADING.test(head)
+  const body = headed ? [head.replace(HEADING, ''), ...rows.slice(rows.indexOf(head) + 1)] : rows
   const top = body.findIndex(isEntry)
-  if (top < 0) return { title: null, entries: [] }
-  const first = body[top]!
-  const hasTitle = !isNumbered(first) && (headed || (!isBareName(first) && (numbered || body[top + 1] === '' || ABOUT_A_LIST.test(first))))
-  const rest = hasTitle ? body.slice(top + 1) : body
-  const start = numbered ? rest.findIndex((row) => isNumbered(row) || (isEntry(row) && isBareName(row))) : 0
-  const title = hasTitle ? Array.from(withoutLongNumbers(first)).slice(0, LONGEST_LINE).join('') : ''
-  return { title: title === '' ? null : title, entries: rest.slice(start).filter(isEntry) }
+  const first = body[top] ?? ''
+  const numbered = body.some(isNumbered)
+  const isAboutIt = headed || (!isBareName(first) && (numbered || body[top + 1] === '' || ABOUT_A_LIST.test(first)))
+  if (isNumbered(first) || !isAboutIt) return { title: null, entries: body.filter(isEntry) }
+  const rest = body.slice(top + 1).filter(isEntry)
+  const start = numbered ? rest.findIndex((row) => isNumbered(row) || isBareName(row)) : 0
+  const title = Array.from(withoutLongNumbers(first)).slice(0, LONGEST_LINE).join('')
+  return { title: title === '' ? null : title, entries: rest.slice(start) }
 }
 
 /** Marks a name that an earlier line has, and the earlier line where the later takes it back. */
@@ -176,10 +196,12 @@ function markRepeats(lines: JielongLine[]): void {
 
 /**
  * Reads a paste: its title, and one line for each entry, in their order. Refused with `list_too_long` where there are more
- * than 500 entries, before any is read.
+ * than 500 entries, before they are read.
  */
 export function parseJielong(text: string): Jielong | { refused: 'list_too_long' } {
-  const { title, entries } = partsOf(text)
+  const rows = rowsOf(text)
+  if (rows.filter(isEntry).length > LONGEST_LIST + LONGEST_HEADING) return { refused: 'list_too_long' }
+  const { title, entries } = partsOf(rows)
   if (entries.length > LONGEST_LIST) return { refused: 'list_too_long' }
   const lines: JielongLine[] = []
   let next = 1

@@ -82,7 +82,8 @@ const NOT_IN_NAMES = new RegExp(
   ].join('|'),
 )
 
-const HAN = '[\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}〇]'
+/** One Chinese character, as a part of a pattern with the flag `u`. */
+export const HAN = '[\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}〇]'
 const HAN_ONLY = new RegExp(`^${HAN}+$`, 'u')
 const WITH_DOT = new RegExp(`^${HAN}{1,10}(?:·${HAN}{1,10}){1,4}$`, 'u')
 const LATIN_ONLY = /^\p{Script=Latin}[\p{Script=Latin}'’.-]*(?: \p{Script=Latin}[\p{Script=Latin}'’.-]*){0,3}$/u
