@@ -44,7 +44,7 @@ const only = (...allowed) => ({
     'error',
     {
       patterns: [
-        { regex: `^(?!\\.|@core/|(?:${allowed.join('|')})(?:/|$))`, message: 'core imports only zod/mini, dayjs and @noble/hashes' },
+        { regex: `^(?!\\.|@core/|(?:${allowed.join('|')})(?:/|$))`, message: 'core imports only zod/mini, dayjs, @noble/hashes and @stablelib/ed25519' },
       ],
     },
   ],
@@ -71,7 +71,7 @@ export default ts.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['core/**/*.ts'], ignores: ['**/*.test.ts'], rules: only('zod', 'dayjs', '@noble/hashes') },
+  { files: ['core/**/*.ts'], ignores: ['**/*.test.ts'], rules: only('zod', 'dayjs', '@noble/hashes', '@stablelib/ed25519') },
   {
     files: ['core/**/*.ts'],
     ignores: ['core/contract/zod.ts'],
