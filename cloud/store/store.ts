@@ -1,22 +1,30 @@
 import type { Kysely } from 'kysely'
+import { afterwardsStore } from './afterwards'
 import { attendanceStore } from './attendance'
 import { commandStore } from './commands'
 import { eventStore } from './events'
+import { fileStore } from './files'
 import { homeStore } from './homes'
 import { hoursStore } from './hours'
 import { inboxStore } from './inbox'
+import { orgStore } from './orgs'
 import { peopleStore } from './people'
 import { placeStore } from './places'
 import type { Database } from './schema'
+import { settingStore } from './settings'
 import { transcriptStore } from './transcript'
 
 /** The store's functions, by feature, on one connection or transaction. */
 export interface Tables {
   people: ReturnType<typeof peopleStore>
+  orgs: ReturnType<typeof orgStore>
+  settings: ReturnType<typeof settingStore>
+  files: ReturnType<typeof fileStore>
   homes: ReturnType<typeof homeStore>
   events: ReturnType<typeof eventStore>
   places: ReturnType<typeof placeStore>
   attendance: ReturnType<typeof attendanceStore>
+  afterwards: ReturnType<typeof afterwardsStore>
   hours: ReturnType<typeof hoursStore>
   transcript: ReturnType<typeof transcriptStore>
   inbox: ReturnType<typeof inboxStore>
@@ -34,10 +42,14 @@ export interface Store extends Tables {
 function tables(db: Kysely<Database>): Tables {
   return {
     people: peopleStore(db),
+    orgs: orgStore(db),
+    settings: settingStore(db),
+    files: fileStore(db),
     homes: homeStore(db),
     events: eventStore(db),
     places: placeStore(db),
     attendance: attendanceStore(db),
+    afterwards: afterwardsStore(db),
     hours: hoursStore(db),
     transcript: transcriptStore(db),
     inbox: inboxStore(db),
