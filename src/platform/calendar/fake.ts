@@ -1,4 +1,5 @@
-import type { CalendarEntry, CalendarOutcome } from './types'
+import type { CalendarEntry } from '@core/rules/shared/ics'
+import type { CalendarOutcome } from './types'
 
 /** The calendar of tests: what was put into it, and what comes of it. */
 export const calendarFake = {

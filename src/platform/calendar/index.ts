@@ -1,5 +1,6 @@
+import type { CalendarEntry } from '@core/rules/shared/ics'
 import { calendarFake } from './fake'
-import type { CalendarEntry, CalendarOutcome } from './types'
+import type { CalendarOutcome } from './types'
 
 export async function addToCalendar(entry: CalendarEntry): Promise<CalendarOutcome> {
   calendarFake.entered.push(entry)

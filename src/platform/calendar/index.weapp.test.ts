@@ -47,6 +47,11 @@ test('WeChat gets seconds, the end as text, and the reminder before the start', 
   ])
 })
 
+test('the link of an event stands below its description', async () => {
+  await addToCalendar({ ...ENTRY, url: 'https://youyue.example/q/e' })
+  expect(added).toMatchObject([{ description: '带一件旧衣服\nhttps://youyue.example/q/e' }])
+})
+
 test('who wants no reminder gets none', async () => {
   await addToCalendar({ ...ENTRY, alarmMinutes: null })
   expect(added).toMatchObject([{ alarm: false }])

@@ -1,17 +1,4 @@
-import type { Instant } from '@core/contract/common'
-
-/** An entry for the calendar of the phone. */
-export interface CalendarEntry {
-  /** Names the entry in the world, so that the same one taken twice is one entry where the calendar knows such names. */
-  uid: string
-  title: string
-  startsAt: Instant
-  endsAt: Instant
-  location: string
-  description: string
-  /** How long before the start the phone reminds, in minutes; null: not at all. */
-  alarmMinutes: number | null
-}
+import type { CalendarEntry } from '@core/rules/shared/ics'
 
 /**
  * `added`: it is in the calendar. `downloaded`: the browser has it as a file, which the person opens. `refused`: the phone

@@ -43,7 +43,10 @@ export interface ImageCommand {
   radius?: number
 }
 
-/** A QR code, its modules dark where true, in a white square of `size` with the quiet zone that readers need. */
+/**
+ * A QR code, its modules dark where true, in a white square of `size` with the quiet zone that readers need; a margin of the
+ * modules' own does no harm.
+ */
 export interface QrCommand {
   draw: 'qr'
   modules: readonly (readonly boolean[])[]
