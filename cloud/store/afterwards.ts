@@ -13,7 +13,9 @@ export function afterwardsStore(db: Kysely<Database>) {
         select (select count(*)::int from rating where event_id = ${eventId}) as count,
           (select coalesce(sum(stars), 0)::int from rating where event_id = ${eventId}) as stars,
           (select json_agg(json_build_object('tag', t.tag, 'count', t.count)) from (
-            select tag, count(*)::int as count from rating, unnest(tags) tag where event_id = ${eventId} group by tag) t) as tags`.execute(db)
+            select tag, count(*)::int as count from rating, unnest(tags) tag where event_id = ${eventId} group by tag) t) as tags`.execute(
+        db,
+      )
       const { count, stars, tags } = rows[0]!
       return ratingSummary({ count, stars, tags: new Map((tags ?? []).map((each) => [each.tag, each.count])) })
     },

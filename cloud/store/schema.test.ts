@@ -36,7 +36,7 @@ const TABLES: Record<string, { kind: 'D' | 'R' | 'L'; key: string[] }> = {
   shift: { kind: 'D', key: ['event_id', 'n'] },
   waiting_entry: { kind: 'D', key: ['event_id', 'person_id'] },
   evidence: { kind: 'D', key: ['event_id', 'id'] },
-  showcase: { kind: 'D', key: ['event_id'] },
+  showcase: { kind: 'D', key: ['event_id', 'state'] },
   rating: { kind: 'D', key: ['event_id', 'person_id'] },
   objection: { kind: 'D', key: ['event_id', 'id'] },
   resident: { kind: 'R', key: ['home_id', 'id'] },

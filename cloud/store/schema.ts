@@ -276,6 +276,8 @@ export interface ClockTable extends Row {
   warn_days: number
   /** A day in UTC+8. */
   started_on: string
+  /** When its officers are told that it is due; null: they have been. */
+  warn_at: MaybeAt
   ended_at: MaybeAt
 }
 
@@ -390,6 +392,8 @@ export interface StoredEvidence {
   assurance: Assurance | null
   outAssurance: Assurance | null
   delayed: boolean
+  /** The objection that a claim answers. */
+  objectionId?: string
 }
 
 export interface ClaimTable extends Row {

@@ -36,6 +36,7 @@ alter table event
 create index event_of_series on event (series_id, starts_at) where series_id is not null;
 create index event_to_draw on event (enroll_until) where by_lots and drawn_at is null and status = 'published';
 create index event_to_remind on event (starts_at) where reminded_at is null and status = 'published';
+create index event_cover on event (cover_file) where cover_file is not null;
 create index event_in_review on event (org_id, submitted_at) where status = 'in_review';
 create index event_listed on event (starts_at, event_id) where status = 'published';
 
@@ -138,18 +139,21 @@ create table evidence (
 create trigger evidence_append_only before update or delete on evidence for each row execute function refuse_change();
 create trigger evidence_no_truncate before truncate on evidence for each statement execute function refuse_change();
 
--- D: what an event looked like afterwards
+-- D: what an event looked like afterwards. What a helper saves waits beside what is published until an officer has looked.
 create table showcase (
-  event_id uuid primary key,
+  event_id uuid not null,
+  state text not null check (state in ('waiting', 'published')),
   text text not null,
   pictures text[] not null,
-  state text not null check (state in ('waiting', 'published')),
   by_id uuid not null,
   checked_by uuid, -- the officer who looked; null where the platform's check did
   at timestamptz not null,
   created_at timestamptz not null,
+  primary key (event_id, state),
   check (cardinality(pictures) <= 9)
 );
+-- Where a picture is shown: one that is shown nowhere any more stops being public.
+create index showcase_pictures on showcase using gin (pictures);
 
 -- D
 create table rating (
@@ -237,11 +241,13 @@ create table clock (
   every_days int check (every_days between 1 and 731),
   warn_days int not null check (warn_days between 0 and 365),
   started_on text not null check (started_on ~ '^\d{4}-\d{2}-\d{2}$'),
+  warn_at timestamptz, -- when its officers are told that it is due; null: they have been
   ended_at timestamptz,
   created_at timestamptz not null,
   primary key (org_id, id),
   check ((kind = 'custom') = (every_days is not null))
 );
+create index clock_to_warn on clock (warn_at) where warn_at is not null and ended_at is null;
 
 -- R: when it came round; append-only
 create table clock_turn (
@@ -276,3 +282,6 @@ create index inbox_by_time on inbox_message (person_id, at, id);
 create index inbox_unread on inbox_message (person_id) where read_at is null;
 -- Lines that may have to move: read by every tick.
 create index intake_waiting on intake (event_id) where waiting > 0;
+-- Scans that wait for an officer's word: read by every tick.
+create index attendance_unconfirmed on attendance (event_id) where delayed and confirmed_at is null and settled_at is null;
+create index identity_of_person on identity (person_id);
