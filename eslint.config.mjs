@@ -44,7 +44,10 @@ const only = (...allowed) => ({
     'error',
     {
       patterns: [
-        { regex: `^(?!\\.|@core/|(?:${allowed.join('|')})(?:/|$))`, message: 'core imports only zod/mini, dayjs, @noble/hashes and @stablelib/ed25519' },
+        {
+          regex: `^(?!\\.|@core/|(?:${allowed.join('|')})(?:/|$))`,
+          message: 'core imports only zod/mini, dayjs, @noble/hashes and @stablelib/ed25519',
+        },
       ],
     },
   ],
