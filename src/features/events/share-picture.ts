@@ -22,11 +22,11 @@ const LEFT = 88
 const INNER = WIDTH - 2 * LEFT
 
 const COVER = { x: 64, y: 64, width: WIDTH - 128, height: 230, radius: 22 }
-const CODE = 236
-const CODE_X = WIDTH - LEFT - CODE
-/** From here on the code stands at the right, and words beside it keep to the left. */
+/** The code ends here and at the right margin; it is larger where no cover takes its room. */
+const CODE_BOTTOM = 680
+/** From here on words keep to the left of the code. */
 const FOOT = 428
-const BESIDE = CODE_X - LEFT - 40
+const BESIDE = 512
 
 /** The colors of the light theme (styles/tokens.css): a picture does not know the dark. */
 const INK = '#211C18'
@@ -42,7 +42,8 @@ const PAPER = '#FAF7F2'
  * by its date and never 「明天」: nobody knows when the picture will be looked at.
  */
 export function sharePicture(event: SharedEvent, modules: readonly (readonly boolean[])[]): Drawing {
-  const title = titleCommand(event)
+  const code = event.cover === null ? 296 : 250
+  const codeX = WIDTH - LEFT - code
   return {
     width: WIDTH,
     height: HEIGHT,
@@ -50,12 +51,12 @@ export function sharePicture(event: SharedEvent, modules: readonly (readonly boo
       { draw: 'rect', x: 0, y: 0, width: WIDTH, height: HEIGHT, fill: PAPER },
       { draw: 'rect', x: 40, y: 40, width: WIDTH - 80, height: HEIGHT - 80, fill: WHITE, radius: 36 },
       ...coverCommands(event),
-      title,
+      titleCommand(event),
       { draw: 'rect', x: LEFT, y: FOOT, width: 64, height: 8, fill: RED, radius: 4 },
       { ...line(spanOnDays(event.startsAt, event.endsAt)), y: FOOT + 32, size: 34, lineHeight: 46, maxLines: 2, color: INK, bold: true },
       { ...line(event.place), y: FOOT + 130, size: 30, lineHeight: 42, maxLines: 2, color: INK_2 },
-      { draw: 'qr', modules, x: CODE_X, y: FOOT, size: CODE },
-      { ...line('扫一扫，看详情、报名'), x: CODE_X - 20, y: FOOT + CODE + 4, width: CODE + 40, ...SMALL, align: 'center' },
+      { draw: 'qr', modules, x: codeX, y: CODE_BOTTOM - code, size: code },
+      { ...line('扫一扫，看详情、报名'), x: codeX, y: CODE_BOTTOM + 4, width: code, ...SMALL, align: 'center' },
       ...markCommands(LEFT, 656, 64),
       { ...line('青年有约'), x: LEFT + 80, y: 652, width: BESIDE - 80, size: 28, lineHeight: 36, maxLines: 1, color: INK, bold: true },
       { ...line(event.organizer), x: LEFT + 80, y: 688, width: BESIDE - 80, ...SMALL },
@@ -71,7 +72,7 @@ function line(text: string): { draw: 'text'; text: string; x: number; width: num
 
 /** With a cover two lines of it, without one three larger ones. */
 function titleCommand({ title, cover }: SharedEvent): DrawingCommand {
-  const box = cover === null ? { y: 96, size: 68, lineHeight: 90, maxLines: 3 } : { y: 308, size: 44, lineHeight: 56, maxLines: 2 }
+  const box = cover === null ? { y: 92, size: 68, lineHeight: 90, maxLines: 3 } : { y: 308, size: 44, lineHeight: 56, maxLines: 2 }
   return { ...line(title), width: INNER, ...box, color: INK, bold: true }
 }
 
