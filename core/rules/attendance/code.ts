@@ -45,11 +45,15 @@ export function formatCode(code: ScannedCode): string {
  * Null where it is not one of ours. The host of the link is not looked at: the mac decides.
  */
 export function parseScan(text: string): ScannedCode | null {
-  if (text.length > 512) return null
-  const found = CODE.exec(text.trim()) ?? CODE.exec(decoded(text.trim()))
+  const found = text.length > 512 ? null : findIn(text, CODE)
   if (!found) return null
   const [, letter, eventCode, step, mac] = found
   return { purpose: letter === 's' ? 'sign_in' : 'sign_out', eventCode: eventCode!, step: parseInt(step!, 36), mac: mac! }
+}
+
+/** Finds a pattern in a scanned text, as it came or as it was before it was URL-encoded. */
+export function findIn(text: string, pattern: RegExp): RegExpExecArray | null {
+  return pattern.exec(text.trim()) ?? pattern.exec(decoded(text.trim()))
 }
 
 function decoded(text: string): string {

@@ -1,6 +1,6 @@
 /**
  * What a human should look at; flags never decide (domain.md, 「Presence」): two accounts from one phone, a burst on one
- * step (the threshold grows with the event's size), someone who had not enrolled.
+ * step (the threshold grows with the event's size), someone who had not enrolled, one person on two officers' phones.
  */
 import type { Flag } from '@core/contract/names'
 
@@ -9,11 +9,25 @@ export function burstThreshold(expected: number): number {
   return Math.max(8, Math.ceil(expected / 10))
 }
 
-/** The flags of one attendance. `onDevice` and `onStep`: people signed in from the same phone, and on the same step. */
-export function flagsOf(line: { enrolled: boolean; onDevice: number; onStep: number; expected: number }): Flag[] {
+/** What the flags of one attendance are made of. */
+export interface Flagged {
+  enrolled: boolean
+  /** People signed in from the same phone of their own. */
+  onDevice: number
+  /** People signed in by the same 10 s of the screen's code. */
+  onStep: number
+  /** Officers and helpers whose phones said the same thing of this person. */
+  officers: number
+  /** How many are enrolled for the event. */
+  expected: number
+}
+
+/** The flags of one attendance. */
+export function flagsOf(line: Flagged): Flag[] {
   const flags: Flag[] = []
   if (!line.enrolled) flags.push('not_enrolled')
   if (line.onDevice > 1) flags.push('shared_phone')
   if (line.onStep > burstThreshold(line.expected)) flags.push('burst')
+  if (line.officers > 1) flags.push('two_officers')
   return flags
 }

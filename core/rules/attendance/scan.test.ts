@@ -25,6 +25,8 @@ const event: PresenceEvent = {
   signOut: true,
   dropIn: false,
   strict: false,
+  walkIns: true,
+  hasShifts: false,
 }
 const enrolled = { consented: true, enrollment: 'enrolled' as const, signedIn: false }
 const at = (clock: string) => instantOf('2026-11-21', clock)

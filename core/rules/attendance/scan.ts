@@ -105,7 +105,8 @@ export function proveScan(event: PresenceEvent, arrival: ScanArrival, now: Insta
   return { at, delayed }
 }
 
-function whenNamed(at: Instant, now: Instant): string {
+/** `14:30` today, else with its day. */
+export function whenNamed(at: Instant, now: Instant): string {
   return dayOf(at) === dayOf(now) ? clockOf(at) : `${dayName(at, now)} ${clockOf(at)}`
 }
 

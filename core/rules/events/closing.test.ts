@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { instantOf, MINUTE_MS } from '../shared/calendar'
-import { planLine, suggestedLeave, type ClosingEvent, type PresenceLine } from './closing'
+import { plannedFor, plannedMinutes, planLine, suggestedLeave, type ClosingEvent, type PresenceLine } from './closing'
 
 const at = (clock: string) => instantOf('2026-11-21', clock)
 const event: ClosingEvent = {
@@ -44,6 +44,32 @@ test('an overrun lengthens it', () => {
   expect(
     planLine({ ...event, overrunMinutes: 30 }, { ...line, signedInAt: at('14:00'), signedOutAt: at('17:30') }, [], false),
   ).toMatchObject({ minutes: 210 })
+})
+test('who came for a shift is measured by its length', () => {
+  const shift = { from: at('14:00'), to: at('15:00') }
+  const mine = plannedFor(event, shift)
+  expect(planLine(mine, line, [], false)).toMatchObject({
+    minutes: 60,
+    from: at('14:02'),
+    to: at('15:02'),
+    hours: 'posts',
+    credits: 'posts',
+  })
+  expect(planLine(mine, { ...line, signedOutAt: at('14:38') }, [], false)).toMatchObject({
+    minutes: 36,
+    hours: 'posts',
+    creditHundredths: 25,
+  })
+  expect(planLine(mine, { ...line, signedOutAt: at('14:37') }, [], false)).toMatchObject({ hours: 'held', heldReason: 'short_presence' })
+  expect(suggestedLeave(mine, at('14:02'), null)).toBe(at('15:00'))
+  // The same presence, measured by the whole event, would be short.
+  expect(planLine(event, { ...line, signedOutAt: at('14:38') }, [], false)).toMatchObject({ hours: 'held' })
+})
+test('an overrun lengthens the shifts that run until the end, and no other', () => {
+  const longer = { ...event, overrunMinutes: 30 }
+  expect(plannedMinutes(plannedFor(longer, { from: at('14:00'), to: at('15:00') }))).toBe(60)
+  expect(plannedMinutes(plannedFor(longer, { from: at('15:00'), to: at('17:00') }))).toBe(150)
+  expect(plannedFor(longer, null)).toBe(longer)
 })
 test('below 60 % there is no credit and hours wait for a look, never an automatic 0', () => {
   expect(planLine(event, { ...line, signedInAt: at('14:00'), signedOutAt: at('15:47') }, [], false)).toMatchObject({

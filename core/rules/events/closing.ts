@@ -4,7 +4,7 @@
  * Minutes = time present, at most the planned length (an overrun extends it). Below 60 % of it: no credits, and hours wait
  * for an officer's look. Where sign-out is on, nothing posts without one; where it is off, the planned end counts and gives
  * credits only. Hours post directly only from `code` or `pass`; the rest become claims that a second approver looks at.
- * A line that overlaps, exceeds the day's 8 hours or is the closer's own is held alone and never blocks the others.
+ * Who came for a shift is measured by the shift. A line that overlaps, exceeds the day's 8 hours or is the closer's own is held alone and never blocks the others.
  */
 import type { Instant } from '@core/contract/common'
 import type { Assurance, Posting } from '@core/contract/events'
@@ -52,6 +52,21 @@ export interface LinePlan {
   hours: Posting
   credits: Posting
   heldReason: HeldReason | null
+}
+
+/** A part of an event that somebody is enrolled for. */
+export interface ShiftSpan {
+  from: Instant
+  to: Instant
+}
+
+/**
+ * The event as it is planned for one person: where they have a shift, its times count instead of the event's. An overrun moves
+ * the end of the event, and so lengthens only the shifts that run until then.
+ */
+export function plannedFor<E extends ClosingEvent>(event: E, shift: ShiftSpan | null): E {
+  if (!shift) return event
+  return { ...event, startsAt: shift.from, endsAt: shift.to, overrunMinutes: shift.to === event.endsAt ? event.overrunMinutes : 0 }
 }
 
 /** The planned length in whole minutes, with the overrun. */

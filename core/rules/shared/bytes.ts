@@ -14,6 +14,23 @@ export function utf8Bytes(text: string): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
+/** The text of UTF-8 bytes; null where they are not exactly what `utf8Bytes` makes of a text. */
+export function utf8Text(bytes: Uint8Array): string | null {
+  let text = ''
+  for (let at = 0; at < bytes.length;) {
+    const first = bytes[at]!
+    const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+    let point = length === 1 ? first : first & (0xff >> (length + 1))
+    for (let next = 1; next < length; next += 1) point = (point << 6) | ((bytes[at + next] ?? 0) & 63)
+    if (point > 0x10ffff) return null
+    text += String.fromCodePoint(point)
+    at += length
+  }
+  // Overlong, cut off or stray bytes do not come back the same.
+  const again = utf8Bytes(text)
+  return again.length === bytes.length && again.every((byte, at) => byte === bytes[at]) ? text : null
+}
+
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /** Bytes as base64url without padding (RFC 4648, section 5). */
