@@ -212,7 +212,7 @@ export function eventStore(db: Kysely<Database>) {
       const { rows } = await sql<Shift>`
         select s.n, s.label, s.from_at as "from", s.to_at as "to", s.places,
           case when s.places is not null then (select count(*)::int from place p where p.event_id = s.event_id and p.shift_n = s.n and p.state = 'free') end as free
-        from shift s where s.event_id = ${eventId} order by s.n`.execute(db)
+        from shift s where s.event_id = ${eventId} order by s.from_at, s.n`.execute(db)
       return rows
     },
 
@@ -312,7 +312,9 @@ export function eventStore(db: Kysely<Database>) {
           'w.state as waitingState',
           'w.shift_n as waitingShift',
           'w.at as waitingSince',
-          sql<Instant | null>`(select p.offered_until from place p where p.event_id = event.event_id and p.person_id = ${personId} and p.state = 'offered')`.as('offeredUntil'),
+          sql<Instant | null>`(select p.offered_until from place p where p.event_id = event.event_id and p.person_id = ${personId} and p.state = 'offered')`.as(
+            'offeredUntil',
+          ),
           position(personId).as('position'),
           'a.signed_in_at as signedInAt',
           'a.signed_out_at as signedOutAt',
@@ -322,7 +324,9 @@ export function eventStore(db: Kysely<Database>) {
         .where(
           sql<SqlBool>`event.event_id in (select event_id from enrollment where person_id = ${personId} union select event_id from attendance where person_id = ${personId} union select event_id from waiting_entry where person_id = ${personId})`,
         )
-        .where(sql<SqlBool>`(a.person_id is not null or w.person_id is not null or en.state in ('applied', 'enrolled', 'attended', 'absent'))`)
+        .where(
+          sql<SqlBool>`(a.person_id is not null or w.person_id is not null or en.state in ('applied', 'enrolled', 'attended', 'absent'))`,
+        )
         .where('event.ends_at', coming ? '>' : '<=', edge as never)
       if (coming) query = query.where('event.status', '<>', 'closed')
       if (after)

@@ -197,8 +197,9 @@ export const EventKeySchema = z
   .check(z.refine((key) => Boolean(key.eventId) !== Boolean(key.code), { path: ['code'] }))
 export const EventIdInputSchema = z.object({ eventId: IdSchema })
 
-/** A part of an event with its own times and places. */
+/** A part of an event with its own times and places. `n`: the one that is changed, where an event is edited; null: a new one. */
 export const ShiftInputSchema = z.object({
+  n: z._default(z.nullable(z.int().check(z.gte(1), z.lte(20))), null),
   label: textSchema(1, 20),
   from: InstantSchema,
   to: InstantSchema,
@@ -294,7 +295,13 @@ export const CategoriesInputSchema = z.object({ homeId: z.optional(IdSchema) })
 export const CategoriesSchema = z.object({ items: z.array(CategoryItemSchema) })
 
 export const ToReviewInputSchema = z.object({ orgId: IdSchema, ...PageSchema })
-export const ReviewInputSchema = z.object({ eventId: IdSchema, approve: z.boolean(), reason: z._default(textSchema(0, 200, true), '') })
+export const ReviewInputSchema = z.object({
+  eventId: IdSchema,
+  approve: z.boolean(),
+  reason: z._default(textSchema(0, 200, true), ''),
+  /** Also the others of its series that wait for review. */
+  andSeries: z._default(z.boolean(), false),
+})
 
 /** A 接龙 as it was pasted from a group chat. */
 export const MatchListInputSchema = z.object({ eventId: IdSchema, text: z.string().check(z.minLength(1), z.maxLength(100_000)) })
@@ -324,7 +331,11 @@ export const MatchedLineSchema = z.object({
 })
 export type MatchedLine = z.infer<typeof MatchedLineSchema>
 export const MatchedListSchema = z.object({ title: z.nullable(z.string()), lines: z.array(MatchedLineSchema) })
-export const EnrollPeopleInputSchema = z.object({ eventId: IdSchema, personIds: z.array(IdSchema).check(z.minLength(1), z.maxLength(500)) })
+export const EnrollPeopleInputSchema = z.object({
+  eventId: IdSchema,
+  personIds: z.array(IdSchema).check(z.minLength(1), z.maxLength(500)),
+  shift: z._default(z.nullable(z.int().check(z.gte(1), z.lte(20))), null),
+})
 /** What became of each: enrolled, enrolled already, no place left. */
 export const EnrolledPeopleSchema = z.object({
   enrolled: z.array(IdSchema),

@@ -8,7 +8,7 @@ export type PictureType = z.infer<typeof PictureTypeSchema>
 export const PICTURE_MAX_BYTES = 300 * 1024
 
 /** A picture in standard base64. What it is shows its content, never its name. */
-export const PictureContentSchema = z.string().check(z.minLength(1), z.maxLength(900_000), z.regex(/^[A-Za-z0-9+/]+={0,2}$/))
+export const PictureContentSchema = z.string().check(z.minLength(1), z.maxLength(1_000_000), z.regex(/^[A-Za-z0-9+/]+={0,2}$/))
 export const KeepInputSchema = z.object({ content: PictureContentSchema })
 export const KeptFileSchema = z.object({ file: FileRefSchema, mime: PictureTypeSchema, size: z.int() })
 export type KeptFile = z.infer<typeof KeptFileSchema>

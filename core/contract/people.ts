@@ -57,12 +57,16 @@ export type SettingName = z.infer<typeof SettingNameSchema>
 export const CategoryCodeSchema = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,23}$/))
 export const CategoryItemSchema = z.object({ code: CategoryCodeSchema, name: textSchema(2, 12) })
 export type CategoryItem = z.infer<typeof CategoryItemSchema>
+/** Two categories with one code could not be told apart. */
+function haveOwnCodes(items: readonly CategoryItem[]): boolean {
+  return new Set(items.map((item) => item.code)).size === items.length
+}
 /** `review`: what the organization publishes is looked at by the organization above it before anybody sees it. */
 export const SettingValueSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('review'), value: z.object({ byParent: z.boolean() }) }),
   z.object({
     name: z.literal('categories'),
-    value: z.object({ items: z.array(CategoryItemSchema).check(z.minLength(1), z.maxLength(30)) }),
+    value: z.object({ items: z.array(CategoryItemSchema).check(z.minLength(1), z.maxLength(30), z.refine(haveOwnCodes)) }),
   }),
 ])
 export type SettingValue = z.infer<typeof SettingValueSchema>

@@ -454,7 +454,7 @@ export const procedures = {
     access: OFFICERS,
     input: events.EnrollPeopleInputSchema,
     output: events.EnrolledPeopleSchema,
-    errors: ['event_not_open', 'event_started', 'not_on_list'],
+    errors: ['event_not_open', 'event_started', 'not_on_list', 'shift_unknown'],
   },
   'events.wait': {
     kind: 'request',

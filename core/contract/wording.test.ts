@@ -23,4 +23,5 @@ test('sentences are filled, and a missing value shows no braces', () => {
   expect(errorSentence('other_event', { title: '清河' })).toBe('这是「清河」的码，看看是不是走错了')
   expect(errorSentence('bad_request', { field: 'overrun.reason' })).toBe('「原因」填得不对，改一下再提交')
   expect(errorSentence('bad_request', { field: 'surprise' })).toBe('「内容」填得不对，改一下再提交')
+  expect(errorSentence('conditions_wrong', { field: 'enrollUntil' })).toBe('报名条件前后矛盾，检查「报名截止」')
 })

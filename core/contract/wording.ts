@@ -52,7 +52,7 @@ export const ERROR_WORDING = {
   not_on_list: '名单里有 {n} 个人不属于这场活动，核对后再提交',
   evidence_needed: '先拍下纸质签到表，再按表登记',
   poster_unknown: '认不出这张海报，请工作人员帮你',
-  reason_needed: '手动登记要写一句原因',
+  reason_needed: '写一句原因再提交',
   enrollment_not_open: '还没开始报名，{time} 开放',
   not_for_you: '这场活动面向{who}，看看别的场次',
   age_unknown: '这场活动有年龄要求，先填一下出生年月',
@@ -150,6 +150,8 @@ export const FIELD_WORDING: Record<string, string> = {
   address: '地址',
   everyDays: '间隔天数',
   firstTimerPercent: '首次参加的比例',
+  content: '照片',
+  items: '类别',
 }
 
 /** Fills `{x}` from `params`. A name without a value stays out rather than show braces to a person. */
@@ -159,10 +161,10 @@ export function fill(sentence: string, params: ErrorParams = {}): string {
 
 /** The sentence for an error code, filled. */
 export function errorSentence(code: ErrorCode, params: ErrorParams = {}): string {
-  if (code !== 'bad_request') return fill(ERROR_WORDING[code], params)
+  if (code !== 'bad_request' && code !== 'conditions_wrong') return fill(ERROR_WORDING[code], params)
   const field =
     String(params.field ?? '')
       .split('.')
       .pop() ?? ''
-  return fill(ERROR_WORDING.bad_request, { field: FIELD_WORDING[field] ?? '内容' })
+  return fill(ERROR_WORDING[code], { field: FIELD_WORDING[field] ?? '内容' })
 }
