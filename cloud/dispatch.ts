@@ -5,6 +5,7 @@ import { procedures, type Procedure, type ProcedureName } from '@core/contract/p
 import { errorSentence } from '@core/contract/wording'
 import { shareRuns } from './services/batch'
 import type { Clock } from './services/clock'
+import { officersLook, type ContentCheck } from './services/content'
 import { sha256Hex, type Ids } from './services/ids'
 import { createScanRecorder } from './procedures/attendance/scan-batch'
 import type { Call, Services } from './procedures/procedure'
@@ -36,6 +37,8 @@ export interface DispatchParts {
   publicUrl: string
   demo: boolean
   openidForCode: Services['openidForCode']
+  /** The platform's look at what is to be published; without one an officer's look is the check. */
+  checkContent?: ContentCheck | undefined
   report: (error: unknown, about: { requestId: string; name: string }) => void
   checkOutput?: boolean
 }
@@ -74,6 +77,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     publicUrl: parts.publicUrl,
     demo: parts.demo,
     openidForCode: parts.openidForCode,
+    checkContent: parts.checkContent ?? officersLook,
     runScan: shareRuns(createScanRecorder(store, ids), { isEverybodys: isUnavailable }),
   }
   const personOfToken = shareRuns(

@@ -10,6 +10,7 @@ import { createJobs } from '../jobs'
 import { systemClock } from '../services/clock'
 import { randomIds } from '../services/ids'
 import { openidOfContext, openidOfHeaders, readWxContext, type ReadWxContext } from '../services/wechat/caller'
+import { createWechatContentCheck } from '../services/wechat/content-check'
 import { createWechatLogin } from '../services/wechat/login'
 import { createDatabase } from '../store/open'
 import { createStore } from '../store/store'
@@ -141,6 +142,9 @@ function openServer(settings: Settings, log: Log): Server {
       demo: false,
       // Without an openid of the platform's, a code is worth something only where the app's secret is known.
       openidForCode: (code) => (wechat ? wechat.openidForCode(code) : Promise.reject(new AppError('login_unavailable'))),
+      checkContent: settings.wechat
+        ? createWechatContentCheck(settings.wechat, (fault) => log.error(fault, 'the content check of WeChat'))
+        : undefined,
       report: (err, { requestId, name }) => log.error({ err, requestId, procedure: name }, 'a procedure failed'),
     }),
     tick: createJobs({ store, clock: systemClock, ids: randomIds }),

@@ -12,6 +12,7 @@ import { createDispatch } from '../dispatch'
 import { createJobs } from '../jobs'
 import { systemClock } from '../services/clock'
 import { randomIds } from '../services/ids'
+import { createWechatContentCheck } from '../services/wechat/content-check'
 import { createWechatLogin } from '../services/wechat/login'
 import { beginDemonstration, finishDemonstration, readContents } from '../store/demonstration'
 import { alreadyRunning, isOwned, recreateDatabase, startEmbedded, type Embedded } from '../store/embedded'
@@ -86,6 +87,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         openidForCode: settings.wechat
           ? createWechatLogin(settings.wechat, (fault) => log.error(fault, 'log-in by WeChat failed')).openidForCode
           : () => Promise.reject(new AppError('login_unavailable')),
+        checkContent: settings.wechat
+          ? createWechatContentCheck(settings.wechat, (fault) => log.error(fault, 'the content check of WeChat failed'))
+          : undefined,
         report: (err, about) => log.error({ err, ...about }, 'a call failed'),
       }),
       port,

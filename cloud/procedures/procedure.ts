@@ -1,5 +1,6 @@
 import type { Instant } from '@core/contract/common'
 import type { OutputOf, ParsedOf, ProcedureName, Procedures } from '@core/contract/procedures'
+import type { ContentCheck } from '@cloud/services/content'
 import type { Ids } from '@cloud/services/ids'
 import type { Person } from '@cloud/store/people'
 import type { Store, Tables } from '@cloud/store/store'
@@ -14,6 +15,8 @@ export interface Services {
   demo: boolean
   /** The openid of a `wx.login` code. Throws AppError login_failed | login_busy | login_blocked | login_unavailable. */
   openidForCode(code: string): Promise<string>
+  /** Looks at what is to be published. */
+  checkContent: ContentCheck
   /** Records a scan; scans that arrive together share a commit. */
   runScan: RunScan
 }

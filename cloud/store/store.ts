@@ -8,6 +8,7 @@ import { homeStore } from './homes'
 import { hoursStore } from './hours'
 import { inboxStore } from './inbox'
 import { orgStore } from './orgs'
+import { officerStore } from './officers'
 import { peopleStore } from './people'
 import { placeStore } from './places'
 import type { Database } from './schema'
@@ -17,6 +18,7 @@ import { transcriptStore } from './transcript'
 /** The store's functions, by feature, on one connection or transaction. */
 export interface Tables {
   people: ReturnType<typeof peopleStore>
+  officers: ReturnType<typeof officerStore>
   orgs: ReturnType<typeof orgStore>
   settings: ReturnType<typeof settingStore>
   files: ReturnType<typeof fileStore>
@@ -42,6 +44,7 @@ export interface Store extends Tables {
 function tables(db: Kysely<Database>): Tables {
   return {
     people: peopleStore(db),
+    officers: officerStore(db),
     orgs: orgStore(db),
     settings: settingStore(db),
     files: fileStore(db),
