@@ -3,8 +3,23 @@ import { diskFirst, type Commit } from '@/sync/parts'
 import type { Chance } from './chance'
 
 /** The guards that can be switched off, to see that their absence is noticed. */
-export const BREAKS = ['no-unique', 'no-place-lock', 'no-dedupe', 'memory-before-disk', 'head-of-line'] as const
+export const BREAKS = [
+  'no-unique',
+  'no-place-lock',
+  'no-dedupe',
+  'memory-before-disk',
+  'head-of-line',
+  'no-offer-expiry',
+  'lifo',
+  'skip-locked-with-waiters',
+] as const
 export type Break = (typeof BREAKS)[number]
+
+/**
+ * What is weakened in a history. `late-handing-on` alone does no harm: a place that somebody leaves stands free until the jobs
+ * come by, and the look at the line keeps newcomers from it. It is there to show what that look is for.
+ */
+export type Weakening = Break | 'late-handing-on'
 
 /**
  * The unique keys that make one result of many sends. Those that a statement names in its 「on conflict」 stay: without them
@@ -41,8 +56,15 @@ const WHOLE: Guards = {
 }
 
 /** The guards of one history, all but `broken`. */
-export function guardsWithout(broken: Break | null, chance: Chance): Guards {
+export function guardsWithout(broken: Weakening | null, chance: Chance): Guards {
   if (broken === 'no-place-lock') return { ...WHOLE, rewrite: withoutPlaceLock }
+  if (broken === 'no-offer-expiry') return { ...WHOLE, rewrite: withoutExpiry }
+  if (broken === 'lifo') return { ...WHOLE, rewrite: lastComeFirstServed }
+  if (broken === 'late-handing-on') return { ...WHOLE, rewrite: lateHandingOn() }
+  if (broken === 'skip-locked-with-waiters') {
+    const late = lateHandingOn()
+    return { ...WHOLE, rewrite: (text) => late(withoutLookAtLine(text)) }
+  }
   if (broken === 'no-dedupe') return { ...WHOLE, envelope: forgetful(chance) }
   if (broken === 'memory-before-disk') return { ...WHOLE, commit: memoryFirst }
   if (broken === 'head-of-line') return { ...WHOLE, subject: () => 'everything' }
@@ -57,6 +79,40 @@ function withoutPlaceLock(text: string): string {
   const unlocked = text.replace(PLACE_LOCK, '')
   if (unlocked === text) throw new Error(`no lock to take out of: ${text}`)
   return unlocked
+}
+
+/** Offers that ran out stay with those they were made to. */
+function withoutExpiry(text: string): string {
+  return text.replace(
+    /(state = 'offered' and offered_until <= )\$(\d+)/g,
+    "$1(case when $$$2::timestamptz is null then $$$2 else '-infinity' end)",
+  )
+}
+
+/** The line is served from its end. */
+function lastComeFirstServed(text: string): string {
+  return text.replace(/order by priority, at, nonce(?= limit)/, 'order by priority desc, at desc, nonce desc')
+}
+
+/** A newcomer takes whatever place is free, whoever waits. */
+function withoutLookAtLine(text: string): string {
+  return text.replace(
+    /and not exists \(select 1 from intake where intake\.event_id = \$(\d+) and intake\.waiting > 0\)/,
+    'and $$$1::uuid is not null',
+  )
+}
+
+/** Whoever leaves frees the place and hands it to nobody; the next look at the line does. */
+function lateHandingOn(): (text: string) => string {
+  let left = false
+  return (text) => {
+    if (/^\s*update place set state = 'free'.*and state = 'taken'/s.test(text)) left = true
+    else if (left && /^\s*select w\.shift_n as shift, min\(s\.from_at\)/.test(text)) {
+      left = false
+      return text.replace("w.state = 'waiting'", "w.state = 'nobody'")
+    }
+    return text
+  }
 }
 
 /** The server forgets nonces: a command that comes again is a new one to it. */

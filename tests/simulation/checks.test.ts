@@ -51,12 +51,13 @@ function rightTables(): TownTables {
   return {
     places: [1, 2].map((n) => ({ ...event, n, state: 'taken', personId: `p${n}` })),
     enrollments: [1, 2].map((n) => ({ ...event, personId: `p${n}`, state: 'enrolled' })),
+    waiting: [],
     scans: [
       { ...event, nonce: 'in', personId: 'p1', step: STEP, purpose: 'sign_in', answer: { kind: 'sign_in' } },
       { ...event, nonce: 'out', personId: 'p1', step: STEP + 360, purpose: 'sign_out', answer: { kind: 'sign_out' } },
     ],
     attendances: [attendance],
-    commands: [{ actorId: 'p2', nonce: 'enroll', name: 'events.enroll', subject: 'e1', result: {}, refusal: null }],
+    commands: [{ actorId: 'p2', nonce: 'enroll', name: 'events.enroll', subject: 'e1', result: {}, refusal: null, at: START }],
     hours: [{ ...event, personId: 'p1', minutes: 60, from: START, to: START + HOUR }],
     credits: [{ ...event, personId: 'p1', hundredths: 25 }],
     claims: [],

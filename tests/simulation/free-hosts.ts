@@ -4,6 +4,7 @@ import type { Answer } from '@core/contract/envelope'
 import type { Instant } from '@core/contract/common'
 import { AppError } from '@core/contract/errors'
 import { createDispatch, type Dispatch } from '@cloud/dispatch'
+import { createJobs } from '@cloud/jobs'
 import { randomIds } from '@cloud/services/ids'
 import { createDatabase, type DatabaseAddress, type OpenDatabase } from '@cloud/store/open'
 import type { Database } from '@cloud/store/schema'
@@ -28,19 +29,24 @@ export class Hosts {
   private constructor(
     private readonly databases: OpenDatabase[],
     private readonly dispatches: Dispatch[],
+    private readonly jobs: (() => Promise<void>)[],
   ) {}
 
   /** Opens them; `rewrite` is what becomes of a statement on its way (null: nothing does). */
   static open(connection: DatabaseAddress, rewrite: ((text: string) => string) | null): Hosts {
     const databases = Array.from({ length: HOSTS }, () => createDatabase(connection, { connections: CONNECTIONS / HOSTS }))
     const dispatches: Dispatch[] = []
-    const hosts = new Hosts(databases, dispatches)
+    const jobs: (() => Promise<void>)[] = []
+    const hosts = new Hosts(databases, dispatches, jobs)
     for (const { kysely, pool } of databases) {
       const rewritten = rewrite && new Kysely<Database>({ dialect: new PostgresDialect({ pool: rewriting(pool, rewrite) }) })
+      const store = createStore(rewritten ?? kysely)
+      const clock = { now: () => hosts.listening.now() }
+      jobs.push(createJobs({ store, clock, ids: randomIds }))
       dispatches.push(
         createDispatch({
-          store: createStore(rewritten ?? kysely),
-          clock: { now: () => hosts.listening.now() },
+          store,
+          clock,
           ids: randomIds,
           publicUrl: 'https://qn.example',
           demo: false,
@@ -60,6 +66,11 @@ export class Hosts {
 
   take(host: number, envelope: CallEnvelope): Promise<Answer<unknown>> {
     return this.dispatches[host]!({ envelope, openid: null, address: null, requestId: 'free' })
+  }
+
+  /** The jobs of a host come by once. */
+  async tick(host: number): Promise<void> {
+    await this.jobs[host]!().catch((error: unknown) => this.listening.failed('jobs', error))
   }
 
   async close(): Promise<void> {

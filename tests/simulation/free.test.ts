@@ -10,6 +10,7 @@ beforeEach(() => {
 
 test.each<[Scenario, number, number]>([
   ['booking', 8, 300],
+  ['waitlist', 8, 300],
   ['signin', 6, 300],
   ['outbox', 4, 150],
 ])('%s: %i histories of 16 clients at once on two hosts break nothing', async (scenario, seeds, least) => {

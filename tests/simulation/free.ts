@@ -17,6 +17,8 @@ import { FreeHistory } from './free-history'
 import { Hosts } from './free-hosts'
 import { checkFreeRecords, planFreeOutbox, playFreeOutbox, type FreePhone } from './free-outbox'
 import { planFreeSignIn, playFreeSignIn } from './free-sign-in'
+import { planFreeWaitlist, playFreeWaitlist } from './free-waitlist'
+import { watchedAtTheEnd } from './line-watch'
 import { OFFICER, type Scenario } from './plan'
 import { layGround, layTown } from './town'
 
@@ -106,32 +108,44 @@ interface FreeOutcome {
 
 async function playFree(scenario: Scenario, seed: number, broken: Break | null, hosts: Hosts): Promise<FreeOutcome> {
   const streams = (stream: string) => new Chance(seed, `free/${scenario}/${stream}`)
-  const plan = { booking: planFreeBooking, signin: planFreeSignIn, outbox: planFreeOutbox }[scenario](streams('plan'))
-  const town = await layTown(hosts.database, { ...plan, phones: [], acts: [], troubles: NONE }, streams('town'), BEGIN)
+  const plan = { booking: planFreeBooking, signin: planFreeSignIn, waitlist: planFreeWaitlist, outbox: planFreeOutbox }[scenario](
+    streams('plan'),
+  )
+  const town = await layTown(hosts.database, { ...plan, phones: [], acts: [], ticks: [], troubles: NONE }, streams('town'), BEGIN)
   const history = new FreeHistory(town, plan, guardsWithout(broken, streams('breaks')), hosts, BEGIN)
-  const phones = await play(scenario, history, streams)
+  const phones = await play(scenario, history, hosts, streams)
   await history.settled()
-  await check(history, hosts, phones)
+  await check(scenario, history, hosts, phones)
   return { ops: history.given.length, violations: history.toldViolations(), lines: history.told() }
 }
 
 const NONE = { kills: 0, restarts: 0, offline: 0, fullDisks: 0 }
 
-async function play(scenario: Scenario, history: FreeHistory, streams: (stream: string) => Chance): Promise<readonly FreePhone[]> {
+async function play(
+  scenario: Scenario,
+  history: FreeHistory,
+  hosts: Hosts,
+  streams: (stream: string) => Chance,
+): Promise<readonly FreePhone[]> {
+  if (scenario === 'waitlist') {
+    await playFreeWaitlist(history, hosts, streams)
+    return []
+  }
   if (scenario === 'outbox') return playFreeOutbox(history, streams)
   await (scenario === 'booking' ? playFreeBooking(history, streams) : playFreeSignIn(history, streams))
   return []
 }
 
-async function check(history: FreeHistory, hosts: Hosts, phones: readonly FreePhone[]): Promise<void> {
+async function check(scenario: Scenario, history: FreeHistory, hosts: Hosts, phones: readonly FreePhone[]): Promise<void> {
   const { town, witness } = history
   const tables = await readTables(hosts.database.kysely, town)
   const violations = [
-    ...checkPlaces(town, tables, witness.operations),
+    ...checkPlaces(town, tables, scenario === 'waitlist' ? null : witness.operations),
     ...checkNonces(town, tables, history.given),
     ...checkSums(town, tables),
     ...checkPresence(tables),
     ...checkFreeRecords(history, phones, tables),
+    ...(await watchedAtTheEnd(hosts.database.kysely, town, history.now)),
   ]
   for (const violation of violations) witness.blame(violation)
   const officer = town.people[OFFICER]!

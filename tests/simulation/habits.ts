@@ -63,6 +63,30 @@ export async function leave(app: App, event: TownEvent): Promise<void> {
   }
 }
 
+/** 「候补」 */
+export async function wait(app: App, event: TownEvent, mode: 'auto' | 'ask'): Promise<void> {
+  await ask(() => app.request('events.wait', { eventId: event.id, mode }))
+}
+
+/** 「退出候补」 */
+export async function stopWaiting(app: App, event: TownEvent): Promise<void> {
+  await ask(() => app.request('events.stopWaiting', { eventId: event.id }))
+}
+
+/** 「我要去」 or 「让给下一位」 */
+export async function answerOffer(app: App, event: TownEvent, accept: boolean): Promise<void> {
+  await ask(() => app.request('events.answerOffer', { eventId: event.id, accept }))
+}
+
+/** Asks, and takes a refusal as an answer. */
+async function ask(request: () => Promise<unknown>): Promise<void> {
+  try {
+    await request()
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown
+  }
+}
+
 /** 「忘了签退」: says that they left when the event ended. */
 export async function proposeLeave(app: App, event: TownEvent): Promise<void> {
   if (!app.phone.person) return

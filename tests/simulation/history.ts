@@ -1,10 +1,12 @@
 import { instantOf } from '@core/rules/shared/calendar'
 import { sha256Hex } from '@cloud/services/ids'
+import type { OpenDatabase } from '@cloud/store/open'
 import { briefStatement, briefValues } from './brief-statement'
-import { guardsWithout, type Break } from './breaks'
+import { guardsWithout, type Weakening } from './breaks'
 import { Chance } from './chance'
 import type { OfficersLook } from './checks/sums'
-import { close, enroll, leave, proposeLeave, scan } from './habits'
+import { answerOffer, close, enroll, leave, proposeLeave, scan, stopWaiting, wait } from './habits'
+import { LineWatch } from './line-watch'
 import { Network } from './network'
 import { Killed, Phone, type App } from './phone'
 import { OFFICER, type Act, type Plan, type Scenario } from './plan'
@@ -25,7 +27,7 @@ const CLOCK_SKEW_MS = 90_000
 export interface HistoryOptions {
   scenario: Scenario
   seed: number
-  broken: Break | null
+  broken: Weakening | null
   /** Whether its lines are kept, to be printed. */
   told: boolean
 }
@@ -45,6 +47,9 @@ export class History {
   /** How many statements have been let through. */
   statements = 0
   private readonly acts: Act[]
+  private readonly ticks: number[]
+  /** Sees what every commit does to a line; null where there is none. */
+  readonly lineWatch: LineWatch | null
   private readonly troubles: Plan['troubles']
 
   constructor(
@@ -52,6 +57,7 @@ export class History {
     readonly plan: Plan,
     readonly town: Town,
     readonly turnstile: Turnstile,
+    database: OpenDatabase,
   ) {
     const { seed, scenario, broken, told } = options
     this.scenario = scenario
@@ -81,11 +87,15 @@ export class History {
       for (const person of planned.enrolled)
         witness.hear(witness.invoke(town.events[index]!.id, town.people[person]!.id, 'enroll'), 'enrolled')
     this.acts = [...plan.acts]
+    this.ticks = [...plan.ticks]
+    this.lineWatch =
+      scenario === 'waitlist' ? new LineWatch(database.kysely, town, this.time, (what) => this.witness.blame(this.story.told(what))) : null
     this.troubles = { ...plan.troubles }
   }
 
   /** Plays until everything planned has been done. */
   async play(): Promise<void> {
+    await this.lineWatch?.begin()
     for (const phone of this.phones) phone.start()
     await settled()
     while (this.story.steps < MOST_STEPS && !this.isOver()) {
@@ -93,11 +103,19 @@ export class History {
       await settled()
     }
     this.acts.length = 0
+    this.ticks.length = 0
+  }
+
+  /** Lets the jobs come by once. */
+  async tick(): Promise<void> {
+    this.story.step('server', () => 'the jobs come by')
+    await this.lineWatch?.tickBegins()
+    this.server.tick(() => this.lineWatch?.tickEnds())
   }
 
   /** Whether nothing is under way: no message, no statement, nobody who waits for an answer. */
   isQuiet(): boolean {
-    return this.network.isQuiet() && !this.turnstile.isBusy() && this.network.openCalls === 0
+    return this.network.isQuiet() && !this.turnstile.isBusy() && !this.server.ticking && this.network.openCalls === 0
   }
 
   /** Lets what is under way go on by one step: a statement or a message. False where there is none. */
@@ -113,7 +131,7 @@ export class History {
 
   private isOver(): boolean {
     const idle = this.phones.every((phone) => phone.running && !phone.running.busy && phone.online && !phone.full)
-    return this.acts.length === 0 && idle && this.isQuiet()
+    return this.acts.length === 0 && this.ticks.length === 0 && idle && this.isQuiet()
   }
 
   private async pass(session: number): Promise<void> {
@@ -127,6 +145,7 @@ export class History {
     for (const { session: answered, answer } of passages)
       if (answered === session)
         this.story.step(`session ${session}`, () => `${briefStatement(text)} ${briefValues(told())} → ${came(answer)}`)
+    if (/^commit$/i.test(text)) await this.lineWatch?.committed()
     for (const { session: answered, answer } of passages)
       if (answered !== session) this.story.aside(`session ${answered}`, () => `waits no longer → ${came(answer)}`)
   }
@@ -140,6 +159,14 @@ export class History {
     if (messages.length > 0) choices.push([3, () => this.network.deliver(this.chance.pick(messages))])
     const acts = this.dueActs()
     if (acts.length > 0) choices.push([3, () => this.perform(this.chance.pick(acts))])
+    if (!this.server.ticking && this.ticks.length > 0 && BEGIN + this.ticks[0]! <= this.time.now)
+      choices.push([
+        2,
+        () => {
+          this.ticks.shift()
+          return this.tick()
+        },
+      ])
     choices.push(...this.recoveries())
     const busy = choices.length > 0
     choices.push([busy ? 0.5 : 1, () => this.letTimePass(busy)])
@@ -193,13 +220,19 @@ export class History {
     const event = this.town.events[act.event]!
     const owner = this.town.people[this.plan.phones[act.phone]!.person ?? 1]!
     if (act.does === 'scan') return scan(app, event, act.purpose, owner)
-    return { enroll, leave, close, propose_leave: proposeLeave }[act.does](app, event)
+    if (act.does === 'wait') return wait(app, event, act.mode)
+    if (act.does === 'answer_offer') return answerOffer(app, event, act.accept)
+    return { enroll, leave, close, propose_leave: proposeLeave, stop_waiting: stopWaiting }[act.does](app, event)
   }
 
   /** To the next thing that has a time; while something is under way mostly by a little. */
   private letTimePass(busy: boolean): void {
     const before = this.time.now
-    const times = [this.time.next() ?? Infinity, ...this.acts.slice(0, 1).map((act) => BEGIN + act.at)]
+    const times = [
+      this.time.next() ?? Infinity,
+      ...this.acts.slice(0, 1).map((act) => BEGIN + act.at),
+      ...this.ticks.slice(0, 1).map((at) => BEGIN + at),
+    ]
     const next = Math.min(...times.filter((at) => at > before))
     const little = before + this.chance.between(50, 3_000)
     const jumps = Number.isFinite(next) && !(busy && this.chance.happens(0.85))

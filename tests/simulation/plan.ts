@@ -2,7 +2,7 @@ import type { Purpose } from '@core/contract/attendance'
 import { MINUTE_MS } from '@core/rules/shared/calendar'
 import type { Chance } from './chance'
 
-export const SCENARIOS = ['signin', 'booking', 'outbox'] as const
+export const SCENARIOS = ['signin', 'booking', 'waitlist', 'outbox'] as const
 export type Scenario = (typeof SCENARIOS)[number]
 
 /** An event of a history. Times count from the beginning of the history, in milliseconds. */
@@ -21,6 +21,9 @@ export interface PlannedEvent {
 export type Act = { at: number; phone: number } & (
   | { does: 'scan'; event: number; purpose: Purpose; poisoned?: true }
   | { does: 'enroll' | 'leave' | 'propose_leave' | 'close'; event: number }
+  | { does: 'wait'; event: number; mode: 'auto' | 'ask' }
+  | { does: 'stop_waiting'; event: number }
+  | { does: 'answer_offer'; event: number; accept: boolean }
   | { does: 'log_in'; person: number | null }
 )
 
@@ -39,6 +42,8 @@ export interface Plan {
   phones: readonly { person: number | null }[]
   events: readonly PlannedEvent[]
   acts: readonly Act[]
+  /** When the server's jobs come by, in milliseconds from the beginning. */
+  ticks: readonly number[]
   troubles: Troubles
 }
 
@@ -51,15 +56,20 @@ export function sizeOf(seed: number): number {
 
 /** The plan of a seed. */
 export function planOf(scenario: Scenario, seed: number, chance: Chance): Plan {
-  const plan = { booking: planBooking, signin: planSignIn, outbox: planOutbox }[scenario](sizeOf(seed), chance)
-  return { ...plan, acts: [...plan.acts].sort((one, other) => one.at - other.at) }
+  const plan: Omit<Plan, 'ticks'> & { ticks?: readonly number[] } = {
+    booking: planBooking,
+    signin: planSignIn,
+    waitlist: planWaitlist,
+    outbox: planOutbox,
+  }[scenario](sizeOf(seed), chance)
+  return { ticks: [], ...plan, acts: [...plan.acts].sort((one, other) => one.at - other.at) }
 }
 
 const members = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 const SECOND_MS = 1_000
 
 /** Few places, and more people than places: they enroll, leave and walk in, some on two phones. */
-function planBooking(size: number, chance: Chance): Plan {
+function planBooking(size: number, chance: Chance): Omit<Plan, 'ticks'> {
   const count = 2 + size
   const people = members(count)
   const phones = [OFFICER, ...people, ...(chance.happens(0.4) ? [chance.pick(people)] : [])].map((person) => ({ person }))
@@ -82,8 +92,44 @@ function planBooking(size: number, chance: Chance): Plan {
   }
 }
 
+/**
+ * One or two places and a line before them: people join it either way, leave, let offers go or run out, while the jobs come by
+ * now and then. The event is near, or hours or more than a day away: offers are short or long, and the line may end.
+ */
+function planWaitlist(size: number, chance: Chance): Plan {
+  const count = 2 + size
+  const people = members(count)
+  const phones = [OFFICER, ...people, ...(chance.happens(0.3) ? [chance.pick(people)] : [])].map((person) => ({ person }))
+  const places = chance.between(1, Math.min(3, count - 1))
+  const enrolled = people.filter(() => chance.happens(0.6)).slice(0, places)
+  const startsIn = chance.pick([20, 4 * 60, 30 * 60]) * MINUTE_MS
+  const spans = [3 * SECOND_MS, 60 * SECOND_MS, 25 * MINUTE_MS, 5 * 60 * MINUTE_MS]
+  const within = chance.pick(spans)
+  const acts = Array.from({ length: 4 + 3 * size }, (): Act => {
+    const step = {
+      at: chance.below(chance.happens(0.7) ? within : chance.pick(spans)),
+      phone: chance.between(1, phones.length - 1),
+      event: 0,
+    }
+    const drawn = chance.fraction()
+    if (drawn < 0.2) return { ...step, does: 'enroll' }
+    if (drawn < 0.55) return { ...step, does: 'wait', mode: chance.happens(0.5) ? 'auto' : 'ask' }
+    if (drawn < 0.8) return { ...step, does: 'leave' }
+    if (drawn < 0.9) return { ...step, does: 'answer_offer', accept: chance.happens(0.7) }
+    return { ...step, does: 'stop_waiting' }
+  })
+  return {
+    people: count + 1,
+    phones,
+    events: [{ startsIn, endsIn: startsIn + 60 * MINUTE_MS, places, enrolled, givesHours: false, creditHundredths: 0 }],
+    acts,
+    ticks: Array.from({ length: 1 + chance.below(4) }, () => chance.below(within)).sort((one, other) => one - other),
+    troubles: { kills: chance.below(2), restarts: chance.below(2), offline: chance.below(2), fullDisks: 0 },
+  }
+}
+
 /** A door: signing in and out, again and again, on two phones, with tickets; an officer who closes. */
-function planSignIn(size: number, chance: Chance): Plan {
+function planSignIn(size: number, chance: Chance): Omit<Plan, 'ticks'> {
   const count = 1 + size + chance.below(2)
   const people = members(count)
   const second = chance.happens(0.5) ? [chance.pick(people)] : []
@@ -120,7 +166,7 @@ function planSignIn(size: number, chance: Chance): Plan {
 }
 
 /** Phones that lose their network, their memory and their room, one of them shared by two people, and a record that cannot be read. */
-function planOutbox(size: number, chance: Chance): Plan {
+function planOutbox(size: number, chance: Chance): Omit<Plan, 'ticks'> {
   const people = [1, 2, 3]
   const phones = [OFFICER, 1, 3].map((person) => ({ person }))
   const events = Array.from({ length: 2 + chance.below(2) }, (): PlannedEvent => ({

@@ -23,7 +23,7 @@ export async function playHistory(options: HistoryOptions, database: OpenDatabas
   const { scenario, seed } = options
   const plan = planOf(scenario, seed, new Chance(seed, `${scenario}/plan`))
   const town = await layTown(database, plan, new Chance(seed, `${scenario}/town`), BEGIN)
-  const history = new History(options, plan, town, turnstile)
+  const history = new History(options, plan, town, turnstile, database)
   const deadlocks = turnstile.deadlocks
   await history.play()
   await calmDown(history)

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type { Answer } from '@core/contract/envelope'
 import { AppError } from '@core/contract/errors'
 import { createDispatch, refusal, type Dispatch } from '@cloud/dispatch'
+import { createJobs } from '@cloud/jobs'
 import { idsFrom } from '@cloud/services/ids'
 import type { Database } from '@cloud/store/schema'
 import { createStore } from '@cloud/store/store'
@@ -35,7 +36,10 @@ export class Server {
   readonly poisoned = new Set<string>()
   private readonly running = new Map<string, number>()
   private life = 0
-  private dispatch: Dispatch
+  private dispatch!: Dispatch
+  private jobs!: () => Promise<void>
+  /** Whether the jobs are under way. */
+  ticking = false
 
   constructor(
     private readonly turnstile: Turnstile,
@@ -44,7 +48,7 @@ export class Server {
     private readonly guards: Guards,
     private readonly story: Story,
   ) {
-    this.dispatch = this.boot()
+    this.boot()
   }
 
   /** Whether a call would be taken in now. */
@@ -72,7 +76,26 @@ export class Server {
     this.life += 1
     this.running.clear()
     await this.turnstile.restart()
-    this.dispatch = this.boot()
+    this.ticking = false
+    this.boot()
+  }
+
+  /** Lets the jobs come by; `ended` is called when they are through, unless the server goes down before. */
+  tick(ended: () => void): void {
+    const { life } = this
+    this.ticking = true
+    this.jobs().then(
+      () => {
+        if (life !== this.life) return
+        this.ticking = false
+        ended()
+      },
+      (error: unknown) => {
+        if (life !== this.life) return
+        this.ticking = false
+        this.failures.push(`jobs: ${error instanceof Error ? error.message : String(error)}`)
+      },
+    )
   }
 
   private answer(envelope: CallEnvelope): Promise<Answer<unknown>> {
@@ -81,14 +104,18 @@ export class Server {
     return this.dispatch({ envelope: sent, openid: null, address: null, requestId: 'simulated' })
   }
 
-  private boot(): Dispatch {
+  private boot(): void {
     const { life } = this
     const pool = this.turnstile.pool(this.guards.rewrite)
     const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-    return createDispatch({
-      store: createStore(kysely),
-      clock: { now: () => this.time.now },
-      ids: idsFrom((count) => this.chance.bytes(count)),
+    const store = createStore(kysely)
+    const clock = { now: () => this.time.now }
+    const ids = idsFrom((count) => this.chance.bytes(count))
+    this.jobs = createJobs({ store, clock, ids })
+    this.dispatch = createDispatch({
+      store,
+      clock,
+      ids,
       publicUrl: 'https://qn.example',
       demo: false,
       openidForCode: () => Promise.reject(new AppError('login_unavailable')),

@@ -1,6 +1,6 @@
 import { createDatabase, type OpenDatabase } from '@cloud/store/open'
 import { testDatabase, type TestDatabase } from '../postgres/databases'
-import { DROP_UNIQUE, type Break } from './breaks'
+import { DROP_UNIQUE, type Weakening } from './breaks'
 import { BEGIN, type HistoryOptions } from './history'
 import { playHistory, type Outcome } from './play-history'
 import { layGround } from './town'
@@ -22,7 +22,7 @@ export class Stage {
   private scene: Scene | null = null
   private played = new Set<string>()
 
-  constructor(private readonly broken: Break | null) {}
+  constructor(private readonly broken: Weakening | null) {}
 
   /** Plays one history on rows of its own. The same seed played again gets a fresh database, since its ids are the same. */
   async play(options: Omit<HistoryOptions, 'broken'>): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import type { Break } from './breaks'
+import type { Weakening } from './breaks'
 import type { Outcome } from './play-history'
 import { SCENARIOS, type Scenario } from './plan'
 import { Stage } from './stage'
@@ -18,7 +18,7 @@ it.each(SCENARIOS)(`keeps its promises in ${SEEDS} histories of %s`, async (scen
 })
 
 /** The violations of the first seed that notices a guard's absence. */
-async function noticed(scenario: Scenario, broken: Break, seeds: number): Promise<string[]> {
+async function noticed(scenario: Scenario, broken: Weakening, seeds: number): Promise<string[]> {
   const stage = new Stage(broken)
   try {
     for (let seed = 1; seed <= seeds; seed += 1) {
@@ -31,14 +31,21 @@ async function noticed(scenario: Scenario, broken: Break, seeds: number): Promis
   }
 }
 
-it.each<[Break, Scenario, RegExp]>([
+it.each<[Weakening, Scenario, RegExp]>([
   ['no-unique', 'signin', /2 rows are kept|was taken 2 times|attendances of|two results/],
   ['no-place-lock', 'booking', /overbooked|has 0 places|fits into no order/],
   ['no-dedupe', 'outbox', /two results|rows are kept|was taken 2 times/],
   ['memory-before-disk', 'outbox', /was seen as saved on phone\d and has vanished/],
   ['head-of-line', 'outbox', /waits although the network is up/],
+  ['no-offer-expiry', 'waitlist', /stood beside a line for a whole tick|stands free beside a line|never taken back|had run out/],
+  ['lifo', 'waitlist', /was served before p\d, who was ahead in the line/],
+  ['skip-locked-with-waiters', 'waitlist', /came later and overtook/],
 ])('notices %s in %s', async (broken, scenario, harm) => {
   expect((await noticed(scenario, broken, 1_000)).join('\n')).toMatch(harm)
+})
+
+it('a place that stands free until the jobs come by does no harm while newcomers look at the line', async () => {
+  expect(await noticed('waitlist', 'late-handing-on', SEEDS)).toEqual([])
 })
 
 it('prints the shortest history of those that show what a missing guard does', async () => {

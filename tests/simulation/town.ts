@@ -118,6 +118,7 @@ function eventRow(event: TownEvent, publishedBy: string, created_at: Date): Inse
     home_id: HOME,
     title: '旧物改造工作坊',
     category: 'volunteer',
+    category_name: '志愿服务',
     summary: '',
     contact: '',
     starts_at: new Date(event.startsAt),
@@ -137,6 +138,11 @@ function eventRow(event: TownEvent, publishedBy: string, created_at: Date): Inse
     overrun_reason: null,
     rule_version: 'simulated',
     version: 1,
+    audience: 'open',
+    walk_ins: true,
+    poster: false,
+    by_lots: false,
+    first_timer_percent: 0,
     created_at,
   }
 }

@@ -6,11 +6,15 @@ import type { TownTables } from './tables'
 
 const ENROLLED = new Set(['enrolled', 'attended', 'absent'])
 
-/** Whether the places hold, and whether what people were told fits into one order of events. */
-export function checkPlaces(town: Town, tables: TownTables, operations: readonly Operation[]): string[] {
+/**
+ * Whether the places hold, and whether what people were told fits into one order of events. `operations` null: there is a line,
+ * which hands places on by itself, and is watched commit by commit (line-watch.ts).
+ */
+export function checkPlaces(town: Town, tables: TownTables, operations: readonly Operation[] | null): string[] {
   return town.events.flatMap((event) => {
     if (event.places === null) return []
-    return [...checkRows(event, event.places, tables), ...checkOrder(event, event.places, tables, operations)]
+    const order = operations === null ? [] : checkOrder(event, event.places, tables, operations)
+    return [...checkRows(event, event.places, tables), ...order]
   })
 }
 
@@ -28,8 +32,11 @@ function checkRows(event: TownEvent, places: number, tables: TownTables): string
     const own = held.filter((place) => place.personId === person).length
     if (own !== 1) violations.push(`${person} is enrolled at ${event.id} and has ${own} places`)
   }
-  for (const { personId } of held)
-    if (!enrolled.includes(personId!)) violations.push(`${personId} has a place at ${event.id} and is not enrolled`)
+  for (const { personId, state } of held)
+    if (state === 'offered') {
+      const entry = tables.waiting.find((one) => one.eventId === event.id && one.personId === personId)
+      if (entry?.state !== 'offered') violations.push(`${personId} is offered a place at ${event.id} and does not wait`)
+    } else if (!enrolled.includes(personId!)) violations.push(`${personId} has a place at ${event.id} and is not enrolled`)
   return violations
 }
 

@@ -6,6 +6,7 @@ import type { Town } from '../town'
 export interface TownTables {
   places: { eventId: string; n: number; state: string; personId: string | null }[]
   enrollments: { eventId: string; personId: string; state: string }[]
+  waiting: { eventId: string; personId: string; state: string }[]
   scans: {
     eventId: string
     nonce: string
@@ -22,6 +23,7 @@ export interface TownTables {
     subject: string
     result: { attendance?: { eventId: string; signedOutAt: number | null } } | null
     refusal: { code: string } | null
+    at: number
   }[]
   hours: { eventId: string; personId: string; minutes: number; from: number; to: number }[]
   credits: { eventId: string; personId: string; hundredths: number }[]
@@ -55,6 +57,7 @@ export async function readTables(db: Kysely<Database>, { people, events }: Town)
   const { rows } = await sql<{ tables: TownTables }>`/* prepared: simulation.tables */ select json_build_object(
     'places', ${list(sql`${pair}, 'n', n, 'state', state`, sql`place where ${ofEvents}`)},
     'enrollments', ${list(sql`${pair}, 'state', state`, sql`enrollment where ${ofEvents}`)},
+    'waiting', ${list(sql`${pair}, 'state', state`, sql`waiting_entry where ${ofEvents}`)},
     'scans', ${list(sql`${pair}, 'nonce', nonce, 'step', step, 'purpose', purpose, 'answer', answer`, sql`scan where ${ofEvents}`)},
     'attendances', ${list(
       sql`${pair}, 'inNonce', in_nonce, 'signedInAt', ${ms('signed_in_at')}, 'outNonce', out_nonce, 'signedOutAt', ${ms('signed_out_at')},
@@ -63,7 +66,7 @@ export async function readTables(db: Kysely<Database>, { people, events }: Town)
       sql`attendance where ${ofEvents}`,
     )},
     'commands', ${list(
-      sql`'actorId', actor_id, 'nonce', nonce, 'name', name, 'subject', subject, 'result', result, 'refusal', refusal`,
+      sql`'actorId', actor_id, 'nonce', nonce, 'name', name, 'subject', subject, 'result', result, 'refusal', refusal, 'at', ${ms('at')}`,
       sql`command where ${ofPeople}`,
     )},
     'hours', ${list(sql`${pair}, 'minutes', minutes, 'from', ${ms('from_at')}, 'to', ${ms('to_at')}`, sql`hours_entry where ${ofEvents}`)},
