@@ -11,7 +11,15 @@ export async function askComing({ store, ids, now }: JobParts): Promise<void> {
     await store.transaction(async (tx) => {
       const event = await tx.events.byId(eventId)
       if (!event || !asksComing(event, now) || !(await tx.events.markReminded(event.id, now))) return
-      await tellOf(tx, ids, event, await tx.places.enrolledIds(event.id, askComingFrom(event.startsAt)), 'day_before', { time: clockOf(event.startsAt) }, now)
+      await tellOf(
+        tx,
+        ids,
+        event,
+        await tx.places.enrolledIds(event.id, askComingFrom(event.startsAt)),
+        'day_before',
+        { time: clockOf(event.startsAt) },
+        now,
+      )
     })
   }
 }

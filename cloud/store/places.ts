@@ -228,8 +228,7 @@ export function placeStore(db: Kysely<Database>) {
       now: Instant,
     ): Promise<Took & { served: Served[] }> {
       const mine = await holding(event.id, personId)
-      if (isIn(mine.enrollment))
-        return { outcome: 'already', state: mine.enrollment!, at: mine.at ?? now, shift: mine.shift, served: [] }
+      if (isIn(mine.enrollment)) return { outcome: 'already', state: mine.enrollment!, at: mine.at ?? now, shift: mine.shift, served: [] }
       const enrolled = { outcome: 'enrolled' as const, state: 'enrolled' as const, at: now, shift }
       let served: Served[] = []
       if (event.places !== null && !(mine.waiting === null && (await takeQuickly(event, personId, shift)))) {
@@ -330,7 +329,11 @@ export function placeStore(db: Kysely<Database>) {
     },
 
     /** Takes what was offered. An offer that ran out is `expired`, however late the jobs are. */
-    async acceptOffer(event: PlacesEvent, personId: string, now: Instant): Promise<{ outcome: 'enrolled' | 'expired' | 'none'; served: Served[] }> {
+    async acceptOffer(
+      event: PlacesEvent,
+      personId: string,
+      now: Instant,
+    ): Promise<{ outcome: 'enrolled' | 'expired' | 'none'; served: Served[] }> {
       await lockIntake(event.id)
       const served = await serve(event, now)
       const entry = await sql<{ state: WaitingState; shift: number | null }>`
@@ -369,7 +372,9 @@ export function placeStore(db: Kysely<Database>) {
     /** Ends all waiting and all offers, for an event that is cancelled. */
     async endLine(eventId: string): Promise<void> {
       await lockIntake(eventId)
-      await sql`update place set state = 'free', person_id = null, offered_until = null where event_id = ${eventId} and state = 'offered'`.execute(db)
+      await sql`update place set state = 'free', person_id = null, offered_until = null where event_id = ${eventId} and state = 'offered'`.execute(
+        db,
+      )
       await sql`update waiting_entry set state = 'closed' where event_id = ${eventId} and state in ('waiting', 'offered')`.execute(db)
       await recount(eventId)
     },
@@ -400,9 +405,14 @@ export function placeStore(db: Kysely<Database>) {
             and shift_n is not distinct from ${shift}::int order by priority, at, nonce`.execute(db)
         await sql`delete from place where event_id = ${event.id} and shift_n is not distinct from ${shift}::int`.execute(db)
         const served = waiters.rows.map((row): Served => ({ personId: row.personId, became: 'promoted', until: null }))
-        await endWaiting(event.id, served.map((one) => one.personId), 'served')
+        await endWaiting(
+          event.id,
+          served.map((one) => one.personId),
+          'served',
+        )
         await recount(event.id)
-        for (const { personId } of served) await writeEnrollment(event.id, personId, { state: 'enrolled', source: 'waiting_list', shift }, now)
+        for (const { personId } of served)
+          await writeEnrollment(event.id, personId, { state: 'enrolled', source: 'waiting_list', shift }, now)
         return { taken: enrolled.rows.length + served.length, served }
       }
       const taken = mine.length > 0 ? held.length : enrolled.rows.length
@@ -477,7 +487,11 @@ export function placeStore(db: Kysely<Database>) {
     },
 
     /** Those the lots are drawn for: whether they were ever at an event of this organization, and whether they stand behind others. */
-    async applicants(eventId: string, orgId: string, behindSince: Instant): Promise<{ personId: string; firstTimer: boolean; absent: boolean }[]> {
+    async applicants(
+      eventId: string,
+      orgId: string,
+      behindSince: Instant,
+    ): Promise<{ personId: string; firstTimer: boolean; absent: boolean }[]> {
       const { rows } = await sql<{ personId: string; firstTimer: boolean; absent: boolean }>`
         select n.person_id as "personId",
           not exists (select 1 from attendance a join event e on e.event_id = a.event_id where a.person_id = n.person_id and e.org_id = ${orgId}) as "firstTimer",
@@ -509,6 +523,8 @@ export function placeStore(db: Kysely<Database>) {
 
   async function addPlaces(eventId: string, from: number, count: number, shift: number | null, at: Date): Promise<void> {
     await sql`insert into place (event_id, n, state, person_id, offered_until, shift_n, created_at)
-      select ${eventId}, n, 'free', null, null, ${shift}::int, ${at} from generate_series(${from}::int, ${from + count - 1}::int) n`.execute(db)
+      select ${eventId}, n, 'free', null, null, ${shift}::int, ${at} from generate_series(${from}::int, ${from + count - 1}::int) n`.execute(
+      db,
+    )
   }
 }

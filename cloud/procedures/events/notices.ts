@@ -35,7 +35,10 @@ export async function tellOf(
   )
 }
 
-const KIND = { promoted: 'promoted', offered: 'offer', offer_expired: 'offer_expired' } as const satisfies Record<Served['became'], MessageKind>
+const KIND = { promoted: 'promoted', offered: 'offer', offer_expired: 'offer_expired' } as const satisfies Record<
+  Served['became'],
+  MessageKind
+>
 
 /** Tells those whom a freed place has reached. */
 export async function tellServed(

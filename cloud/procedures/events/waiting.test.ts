@@ -12,9 +12,11 @@ beforeEach(() => {
 })
 
 const enroll = (player: Player, event: WorldEvent) => world.codeOf(player, 'events.enroll', { eventId: event.id })
-const wait = (player: Player, event: WorldEvent, mode: 'auto' | 'ask' = 'auto') => world.call(player, 'events.wait', { eventId: event.id, mode })
+const wait = (player: Player, event: WorldEvent, mode: 'auto' | 'ask' = 'auto') =>
+  world.call(player, 'events.wait', { eventId: event.id, mode })
 const leave = (player: Player, event: WorldEvent) => world.call(player, 'events.leave', { eventId: event.id })
-const answer = (player: Player, event: WorldEvent, accept = true) => world.codeOf(player, 'events.answerOffer', { eventId: event.id, accept })
+const answer = (player: Player, event: WorldEvent, accept = true) =>
+  world.codeOf(player, 'events.answerOffer', { eventId: event.id, accept })
 
 /** How each stands: enrolled, waiting as the n-th, offered, or not at all. */
 async function standing(event: WorldEvent, players: readonly Player[]): Promise<(string | number | null)[]> {
@@ -204,7 +206,12 @@ test('where nobody may walk in, the code says so to who is not enrolled', async 
 })
 
 test('an absence without leave puts one behind the others for thirty days, and no longer', async () => {
-  const missed = await world.publish({ places: null, startsAt: START - 4 * DAY_MS, endsAt: START - 4 * DAY_MS + HOUR_MS, givesHours: false })
+  const missed = await world.publish({
+    places: null,
+    startsAt: START - 4 * DAY_MS,
+    endsAt: START - 4 * DAY_MS + HOUR_MS,
+    givesHours: false,
+  })
   const [one, absent, other] = (await world.players(3)) as [Player, Player, Player]
   await enroll(absent, missed)
   world.now = missed.endsAt + HOUR_MS
@@ -257,8 +264,7 @@ test('the evening before everybody is asked once; 「来」 is kept, 「不来�
 test('lots are drawn once after the window, a share for first-timers, the others wait in the order of the lots', async () => {
   const event = await world.publish({ places: 3, byLots: true, enrollUntil: START - 2 * DAY_MS, firstTimerPercent: 34 })
   const players = await world.players(8)
-  for (const player of players)
-    expect(await world.call(player, 'events.enroll', { eventId: event.id })).toMatchObject({ state: 'applied' })
+  for (const player of players) expect(await world.call(player, 'events.enroll', { eventId: event.id })).toMatchObject({ state: 'applied' })
   await leave(players[7]!, event)
   await world.tick()
   expect(new Set(await standing(event, players.slice(0, 7)))).toEqual(new Set(['applied']))

@@ -35,7 +35,10 @@ test('the window of enrolling opens and closes, and says when', () => {
 test('nothing unreviewed can be enrolled for, and a cancelled event says why', () => {
   expect(codeOf({ status: 'in_review' })).toBe('not_found')
   expect(codeOf({ status: 'draft' })).toBe('not_found')
-  expect(whyNotNow({ ...event, status: 'cancelled', cancelReason: '停电' }, startsAt)).toEqual({ code: 'event_cancelled', params: { reason: '停电' } })
+  expect(whyNotNow({ ...event, status: 'cancelled', cancelReason: '停电' }, startsAt)).toEqual({
+    code: 'event_cancelled',
+    params: { reason: '停电' },
+  })
 })
 
 test('an event for members or for one organization takes nobody else', () => {
