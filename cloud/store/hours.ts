@@ -14,7 +14,8 @@ export interface NewClaim {
   kind: 'hours' | 'credit'
   state: 'submitted' | 'verified'
   heldReason: HeldReason | null
-  eventId: string
+  /** Null for a claim beside the one of the event's closing; its evidence names the event. */
+  eventId: string | null
   orgId: string
   minutes: number
   from: Instant

@@ -84,6 +84,8 @@ export const ERROR_CODES = [
   'not_dormant',
   'standing_wrong',
   'own_proposal',
+  'own_objection',
+  'cannot_print',
   // only ever made on the phone
   'offline',
   'timeout',
@@ -179,6 +181,8 @@ export const RETRY = {
   not_dormant: 'never',
   standing_wrong: 'never',
   own_proposal: 'never',
+  own_objection: 'never',
+  cannot_print: 'never',
   offline: 'later',
   timeout: 'later',
   camera_refused: 'never',

@@ -19,7 +19,7 @@ export const MESSAGE_WORDING = {
   objection_received: '{name}对「{title}」的记录有异议，{due} 前答复',
   objection_answered: '你对「{title}」的异议有答复了',
   helper_appointed: '请你在「{title}」帮忙签到，到时打开工作台',
-  clock_due: '「{name}」{due} 前要办一次，上次是 {last}',
+  clock_due: '「{name}」{due} 前要办一次，{last}',
   delisting_proposed: '{home}被提议摘牌：{n} 天没有活动。有话要说，可以提出异议',
   delisting_objected: '{home}对摘牌提出了异议，请看看',
   delisting_decided: '{home}的摘牌有了决定：{what}',

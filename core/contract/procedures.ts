@@ -185,7 +185,7 @@ export const procedures = {
     access: OFFICERS,
     input: homes.EditHomeInputSchema,
     output: EmptySchema,
-    errors: [],
+    errors: ['not_a_picture', 'content_refused'],
   },
   /** Makes the home’s printed code, where it has none, and the sheet to print. */
   'homes.poster': {
@@ -195,7 +195,7 @@ export const procedures = {
     secret: true,
     input: homes.HomeIdInputSchema,
     output: homes.HomePosterSchema,
-    errors: [],
+    errors: ['cannot_print'],
   },
   'homes.addResident': {
     kind: 'request',
@@ -203,7 +203,7 @@ export const procedures = {
     access: OFFICERS,
     input: homes.AddResidentInputSchema,
     output: EmptySchema,
-    errors: [],
+    errors: ['invalid_time', 'content_refused'],
   },
   'homes.endResident': {
     kind: 'request',
@@ -520,7 +520,7 @@ export const procedures = {
     access: OFFICERS,
     input: events.AnswerObjectionInputSchema,
     output: EmptySchema,
-    errors: ['standing_wrong'],
+    errors: ['standing_wrong', 'own_objection'],
   },
   /** A helper’s waits for an officer’s look; an officer’s own saving is that look. */
   'events.saveShowcase': {
