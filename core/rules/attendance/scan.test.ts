@@ -7,6 +7,7 @@ import {
   decidePresence,
   planScan,
   redeemTicket,
+  tardyMinutes,
   type PresenceEvent,
   type PresencePerson,
   type ScanArrival,
@@ -196,4 +197,19 @@ describe('the code', () => {
     expect(stepOf(stepTime(7))).toBe(7)
     expect(stepOf(stepTime(8) - 1)).toBe(7)
   })
+})
+
+test('where nobody may enroll at the door, a stranger hears so, and who is enrolled comes in', () => {
+  const closedDoor = { ...event, walkIns: false }
+  const fresh = { at: event.startsAt, delayed: false }
+  const stranger = { consented: true, enrollment: null, signedIn: false }
+  expect(decidePresence(closedDoor, 'sign_in', fresh, stranger, 5)).toMatchObject({ kind: 'refused', code: 'walk_in_not_allowed' })
+  expect(decidePresence(closedDoor, 'sign_in', fresh, { ...stranger, enrollment: 'enrolled' }, 0)).toMatchObject({ kind: 'sign_in' })
+  // What comes late needs no place: the officer decides at closing.
+  expect(decidePresence(closedDoor, 'sign_in', { ...fresh, delayed: true }, stranger, 0)).toMatchObject({ kind: 'sign_in', delayed: true })
+})
+
+test('nobody is late for the whole of an event that has shifts', () => {
+  expect(tardyMinutes({ ...event, hasShifts: true }, event.startsAt + 3 * 3_600_000)).toBe(0)
+  expect(tardyMinutes(event, event.startsAt + 3 * 3_600_000)).toBe(180)
 })
