@@ -7,6 +7,7 @@ import { shareRuns } from './services/batch'
 import type { Clock } from './services/clock'
 import { officersLook, type ContentCheck } from './services/content'
 import { sha256Hex, type Ids } from './services/ids'
+import { createSigning } from './services/signing'
 import { createScanRecorder } from './procedures/attendance/scan-batch'
 import type { Call, Services } from './procedures/procedure'
 import { handlerOf } from './procedures/table'
@@ -39,6 +40,8 @@ export interface DispatchParts {
   openidForCode: Services['openidForCode']
   /** The platform's look at what is to be published; without one an officer's look is the check. */
   checkContent?: ContentCheck | undefined
+  /** The seed of `SIGNING_KEY`; without one a key is made and kept in the database. */
+  signingKey?: Buffer | null
   report: (error: unknown, about: { requestId: string; name: string }) => void
   checkOutput?: boolean
 }
@@ -78,6 +81,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     demo: parts.demo,
     openidForCode: parts.openidForCode,
     checkContent: parts.checkContent ?? officersLook,
+    signing: createSigning(parts.signingKey ?? null, ids),
     runScan: shareRuns(createScanRecorder(store, ids), { isEverybodys: isUnavailable }),
   }
   const personOfToken = shareRuns(

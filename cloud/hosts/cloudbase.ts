@@ -145,6 +145,7 @@ function openServer(settings: Settings, log: Log): Server {
       checkContent: settings.wechat
         ? createWechatContentCheck(settings.wechat, (fault) => log.error(fault, 'the content check of WeChat'))
         : undefined,
+      signingKey: settings.signingKey,
       report: (err, { requestId, name }) => log.error({ err, requestId, procedure: name }, 'a procedure failed'),
     }),
     tick: createJobs({ store, clock: systemClock, ids: randomIds }),

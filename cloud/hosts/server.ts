@@ -90,6 +90,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         checkContent: settings.wechat
           ? createWechatContentCheck(settings.wechat, (fault) => log.error(fault, 'the content check of WeChat failed'))
           : undefined,
+        signingKey: settings.signingKey,
         report: (err, about) => log.error({ err, ...about }, 'a call failed'),
       }),
       port,

@@ -18,6 +18,7 @@ test('without any variable there is a host of one’s own with the embedded data
     pgBin: null,
     wechat: null,
     trustWxHeaders: false,
+    signingKey: null,
     demo: null,
     logLevel: null,
   })
@@ -36,6 +37,7 @@ test('what is said is taken', () => {
       WECHAT_APPID: 'wx1',
       WECHAT_SECRET: 's',
       TRUST_WX_HEADERS: '1',
+      SIGNING_KEY: Buffer.alloc(32, 7).toString('base64url'),
       DEMO: '0',
       LOG_LEVEL: 'info',
     }),
@@ -47,6 +49,7 @@ test('what is said is taken', () => {
     pgBin: '/usr/lib/postgresql/18/bin',
     wechat: { appid: 'wx1', secret: 's' },
     trustWxHeaders: true,
+    signingKey: Buffer.alloc(32, 7),
     demo: false,
     logLevel: 'info',
   })
@@ -78,4 +81,12 @@ test('a password never gets into a sentence', () => {
 })
 test('half of a pair is missing its other half, named once', () => {
   expect(problem({ WECHAT_SECRET: 's' }, ['WECHAT_APPID']).match(/WECHAT_APPID/g)).toHaveLength(1)
+})
+test('a signing key is 32 bytes, written in the one way there is; a wrong one is not repeated', () => {
+  const key = Buffer.alloc(32, 7).toString('base64url')
+  for (const wrong of [key.slice(1), `${key}A`, `${key}=`, `${key.slice(0, -1)}d`, Buffer.alloc(32, 255).toString('base64')]) {
+    const said = problem({ SIGNING_KEY: wrong })
+    expect(said).toContain('SIGNING_KEY must be 32 bytes')
+    expect(said).not.toContain(wrong)
+  }
 })

@@ -1,3 +1,4 @@
+import { SEED_BYTES } from '../services/signing'
 import { StartError } from '../store/operator-error'
 
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -18,6 +19,8 @@ export interface Settings {
   wechat: { appid: string; secret: string } | null
   /** `TRUST_WX_HEADERS`: every call comes through WeChat's gateway. */
   trustWxHeaders: boolean
+  /** `SIGNING_KEY`: the 32 bytes that passes and cards are signed with; without it a key is made and kept in the database. */
+  signingKey: Buffer | null
   /** `DEMO`: demonstration mode. */
   demo: boolean | null
   /** `LOG_LEVEL`. */
@@ -70,6 +73,7 @@ export function readSettings(env: Environment, required: readonly Variable[] = [
     pgBin: text('PG_BIN'),
     wechat: appid && secret ? { appid, secret } : null,
     trustWxHeaders: flag('TRUST_WX_HEADERS') ?? false,
+    signingKey: read('SIGNING_KEY', parseSeed, ' 32 字节的 base64url（43 个字符）', '32 bytes in base64url (43 characters)'),
     demo: flag('DEMO'),
     logLevel: read('LOG_LEVEL', parseLevel, `以下之一：${LOG_LEVELS.join('、')}`, `one of ${LOG_LEVELS.join(', ')}`),
   }
@@ -84,6 +88,11 @@ export function readSettings(env: Environment, required: readonly Variable[] = [
 
 function parseFlag(value: string): boolean | null {
   return value === '1' ? true : value === '0' ? false : null
+}
+
+function parseSeed(value: string): Buffer | null {
+  const seed = Buffer.from(value, 'base64url')
+  return seed.length === SEED_BYTES && seed.toString('base64url') === value ? seed : null
 }
 
 function parsePort(value: string): number | null {

@@ -2,6 +2,7 @@ import type { Instant } from '@core/contract/common'
 import type { OutputOf, ParsedOf, ProcedureName, Procedures } from '@core/contract/procedures'
 import type { ContentCheck } from '@cloud/services/content'
 import type { Ids } from '@cloud/services/ids'
+import type { Signing } from '@cloud/services/signing'
 import type { Person } from '@cloud/store/people'
 import type { Store, Tables } from '@cloud/store/store'
 import type { RunScan } from './attendance/scan-batch'
@@ -17,6 +18,8 @@ export interface Services {
   openidForCode(code: string): Promise<string>
   /** Looks at what is to be published. */
   checkContent: ContentCheck
+  /** Signs passes and cards, and checks them. */
+  signing: Signing
   /** Records a scan; scans that arrive together share a commit. */
   runScan: RunScan
 }

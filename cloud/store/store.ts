@@ -3,7 +3,9 @@ import { afterwardsStore } from './afterwards'
 import { attendanceStore } from './attendance'
 import { commandStore } from './commands'
 import { eventStore } from './events'
+import { evidenceStore } from './evidence'
 import { fileStore } from './files'
+import { helperStore } from './helpers'
 import { homeStore } from './homes'
 import { hoursStore } from './hours'
 import { inboxStore } from './inbox'
@@ -13,7 +15,9 @@ import { peopleStore } from './people'
 import { placeStore } from './places'
 import type { Database } from './schema'
 import { settingStore } from './settings'
+import { signingKeyStore } from './signing-keys'
 import { transcriptStore } from './transcript'
+import { visitStore } from './visits'
 
 /** The store's functions, by feature, on one connection or transaction. */
 export interface Tables {
@@ -26,6 +30,10 @@ export interface Tables {
   events: ReturnType<typeof eventStore>
   places: ReturnType<typeof placeStore>
   attendance: ReturnType<typeof attendanceStore>
+  evidence: ReturnType<typeof evidenceStore>
+  helpers: ReturnType<typeof helperStore>
+  visits: ReturnType<typeof visitStore>
+  signingKeys: ReturnType<typeof signingKeyStore>
   afterwards: ReturnType<typeof afterwardsStore>
   hours: ReturnType<typeof hoursStore>
   transcript: ReturnType<typeof transcriptStore>
@@ -52,6 +60,10 @@ function tables(db: Kysely<Database>): Tables {
     events: eventStore(db),
     places: placeStore(db),
     attendance: attendanceStore(db),
+    evidence: evidenceStore(db),
+    helpers: helperStore(db),
+    visits: visitStore(db),
+    signingKeys: signingKeyStore(db),
     afterwards: afterwardsStore(db),
     hours: hoursStore(db),
     transcript: transcriptStore(db),

@@ -60,6 +60,8 @@ create table signing_key (
   seed text,
   created_at timestamptz not null
 );
+-- Hosts that start at once make one key between them.
+create unique index signing_key_one_made on signing_key ((seed is not null)) where seed is not null;
 
 -- D: pictures and documents that people hand in, under the person who handed them in
 create table file (
