@@ -1,7 +1,7 @@
 import type { Target } from '@core/contract/access'
 import type { Instant } from '@core/contract/common'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
-import { someNonce, type Player, type WorldEvent } from '../fakes/world'
+import { someNonce, type Player, type World, type WorldEvent } from '../fakes/world'
 import type { Caller, County, Place } from './county'
 
 /** `running`: people sign in now. `over`: it has ended and waits for its closing. `coming`: tomorrow. */
@@ -36,21 +36,40 @@ export class Cell {
   }
 
   /** A fresh event of the target's organization; for a helper's own target they help at it. */
-  async event(stage: Stage): Promise<WorldEvent> {
+  async event(stage: Stage, more: Parameters<World['publish']>[0] = {}): Promise<WorldEvent> {
     const span = this.spanOf(stage)
     if (this.target === 'missing') return { id: this.noId(), code: this.county.world.ids.publicCode(), ...span }
     const { world } = this.county
     const { homeId, officer } = this.place(this.target)
-    const event = await world.publish({ homeId, ...span }, officer)
+    const event = await world.publish({ homeId, ...span, ...more }, officer)
     if (this.caller.kind === 'helper' && this.target === 'own') await world.grant(this.caller.player!, 'helper', null, event.id)
     return event
   }
 
   /** An event in which the caller is enrolled (`own`), or somebody else is. */
-  async eventOfMine(): Promise<WorldEvent> {
-    const event = await this.event('running')
+  async eventOfMine(stage: Stage = 'running'): Promise<WorldEvent> {
+    const event = await this.event(stage)
     const player = await this.holder()
     if (player) await this.county.world.call(player, 'events.enroll', { eventId: event.id })
+    return event
+  }
+
+  /** An event whose one place is taken, and before which the caller waits (`own`), or somebody else does. */
+  async eventWaitedFor(mode: 'auto' | 'ask' = 'auto'): Promise<{ event: WorldEvent; inside: Player }> {
+    const { world } = this.county
+    const event = await this.event('coming', { places: 1 })
+    const inside = await world.player('先到')
+    if (this.target === 'missing') return { event, inside }
+    await world.call(inside, 'events.enroll', { eventId: event.id })
+    const player = await this.holder()
+    if (player) await world.call(player, 'events.wait', { eventId: event.id, mode })
+    return { event, inside }
+  }
+
+  /** An event of which the caller is offered a place (`own`), or somebody else is. */
+  async eventOffered(): Promise<WorldEvent> {
+    const { event, inside } = await this.eventWaitedFor('ask')
+    if (this.target !== 'missing') await this.county.world.call(inside, 'events.leave', { eventId: event.id })
     return event
   }
 

@@ -21,6 +21,7 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
   'people.wechatLogin': ({ target }) => ({ code: target === 'own' ? GOOD_WECHAT_CODE : target }),
   'people.logout': withoutTarget({}),
   'people.consent': withoutTarget({ name: '青年', privacyVersion: 1 }),
+  'people.saveBirthMonth': withoutTarget({ birthMonth: '2008-03' }),
 
   'homes.list': withoutTarget({}),
   'homes.managed': (cell) => ({ orgId: cell.orgId() }),
@@ -40,7 +41,11 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
   }),
   'events.cancel': async (cell) => ({ eventId: (await cell.event('coming')).id, reason: '停电了' }),
   'events.enroll': async (cell) => ({ eventId: (await cell.event('coming')).id }),
-  'events.leave': async (cell) => ({ eventId: (await cell.eventOfMine()).id }),
+  'events.leave': async (cell) => ({ eventId: (await cell.eventOfMine('coming')).id }),
+  'events.wait': async (cell) => ({ eventId: (await cell.event('coming')).id }),
+  'events.stopWaiting': async (cell) => ({ eventId: (await cell.eventWaitedFor()).event.id }),
+  'events.answerOffer': async (cell) => ({ eventId: (await cell.eventOffered()).id, accept: true }),
+  'events.coming': async (cell) => ({ eventId: (await cell.eventOfMine('coming')).id, coming: true }),
   'events.closing': async (cell) => ({ eventId: (await cell.event('over')).id }),
   'events.close': async (cell) => ({ eventId: (await cell.event('over')).id }),
 
@@ -52,6 +57,10 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
   'attendance.openScreen': async (cell) => ({ eventId: (await cell.event('running')).id }),
   'attendance.screenState': async (cell) => ({ eventId: (await cell.event('running')).id }),
   'attendance.shareScreen': async (cell) => ({ eventId: (await cell.event('running')).id }),
+
+  'inbox.list': withoutTarget({}),
+  'inbox.unread': withoutTarget({}),
+  'inbox.read': withoutTarget({}),
 
   'hours.mine': withoutTarget({}),
   'transcript.mine': withoutTarget({}),
