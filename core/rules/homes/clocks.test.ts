@@ -9,9 +9,28 @@ const on = (day: string, clock: Clock = society) => clockState(clock, instantOf(
 test('a study society is due two calendar months after the last', () => {
   expect(on('2026-10-01')).toEqual({ lastAt: society.lastAt, daysSince: 19, dueOn: '2026-11-12', state: 'fine' })
 })
-test('an exchange day is due after a month, a quarterly meeting after three, anything else after its days', () => {
-  expect(on('2026-10-01', { ...society, kind: 'exchange_day' }).dueOn).toBe('2026-10-12')
-  expect(on('2026-10-01', { ...society, kind: 'quarterly_meeting' }).dueOn).toBe('2026-12-12')
+test('an exchange day is due by the end of the next month, a quarterly meeting by the end of the next quarter', () => {
+  const exchange = (lastDay: string) => on('2026-10-01', { ...society, kind: 'exchange_day', lastAt: instantOf(lastDay, '09:00') }).dueOn
+  expect(['2026-08-08', '2026-08-31', '2026-12-01', '2027-01-31'].map(exchange)).toEqual([
+    '2026-09-30',
+    '2026-09-30',
+    '2027-01-31',
+    '2027-02-28',
+  ])
+  const meeting = (lastDay: string) =>
+    on('2026-10-01', { ...society, kind: 'quarterly_meeting', lastAt: instantOf(lastDay, '09:00') }).dueOn
+  expect(['2026-01-01', '2026-03-31', '2026-05-15', '2026-11-30'].map(meeting)).toEqual([
+    '2026-06-30',
+    '2026-06-30',
+    '2026-09-30',
+    '2027-03-31',
+  ])
+})
+test('who always meets on the second Saturday is never overdue for it', () => {
+  const august: Clock = { ...society, kind: 'exchange_day', lastAt: instantOf('2026-08-08', '09:00') }
+  expect(on('2026-09-12', august).state).not.toBe('overdue')
+})
+test('anything else is due after its days', () => {
   expect(on('2026-10-01', { ...society, kind: 'custom', everyDays: 10 }).dueOn).toBe('2026-09-22')
 })
 test('months are calendar months: after the last of December two months end with February', () => {
@@ -55,8 +74,12 @@ test('as days go by, a clock goes from fine to soon to overdue and never back', 
         const clock: Clock = { kind, everyDays, startedOn, lastAt: lastDay === null ? null : instantOf(lastDay, '12:00'), warnDays }
         const { dueOn } = on(startedOn, clock)
         const from = lastDay !== null && lastDay > startedOn ? lastDay : startedOn
-        const months = { study_society: 2, exchange_day: 1, quarterly_meeting: 3 }
-        expect(dueOn).toBe(kind === 'custom' ? addDays(from, everyDays) : addMonths(from, months[kind]))
+        if (kind === 'custom') expect(dueOn).toBe(addDays(from, everyDays))
+        if (kind === 'study_society') expect(dueOn).toBe(addMonths(from, 2))
+        // Never earlier than day for day, and in the next month or quarter whatever the day.
+        if (kind === 'exchange_day') expect(dueOn.slice(0, 7)).toBe(addMonths(`${from.slice(0, 8)}01`, 1).slice(0, 7))
+        if (kind === 'exchange_day') expect(dueOn >= addMonths(from, 1)).toBe(true)
+        if (kind === 'quarterly_meeting') expect(dueOn >= addMonths(from, 3) && dueOn < addMonths(from, 6)).toBe(true)
         for (const before of [-1, 0, warnDays, warnDays + 1, 500]) {
           const seen = on(addDays(dueOn, -before), clock)
           expect(seen.state).toBe(before < 0 ? 'overdue' : before <= warnDays ? 'soon' : 'fine')

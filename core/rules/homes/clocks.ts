@@ -3,7 +3,8 @@
  * (豫青字〔2019〕6号; product.md, S6 and S20), and whatever an organization sets for itself. One clock for all of them: how
  * long ago the last one was, the last day for the next, and whether it is time to say so.
  *
- * Months are calendar months, not 30 days: after 12-31 two months end on 02-28.
+ * A study society's two months run from day to day (after 12-31 they end on 02-28). An exchange day is kept once in each calendar
+ * month and a meeting once in each quarter, on whichever day: the next is due by the last day of the next month or quarter.
  */
 import type { Instant } from '@core/contract/common'
 import type { ClockKind } from '@core/contract/homes'
@@ -12,8 +13,6 @@ import { addDays, addMonths, daysBetween, laterDay } from '../shared/days'
 
 /** Days before the last day on which the workbench begins to warn, where nothing else is set. */
 export const WARN_DAYS = 14
-
-const MONTHS = { study_society: 2, exchange_day: 1, quarterly_meeting: 3 } satisfies Record<Exclude<ClockKind, 'custom'>, number>
 
 export interface Clock {
   kind: ClockKind
@@ -36,9 +35,15 @@ export interface ClockState {
   state: 'fine' | 'soon' | 'overdue'
 }
 
+const firstDayOfMonth = (day: string) => `${day.slice(0, 8)}01`
+const lastDayOfMonth = (day: string) => addDays(addMonths(firstDayOfMonth(day), 1), -1)
+const monthNumber = (day: string) => Number(day.slice(5, 7))
+
 /** The last day for the next turn after a day. Throws a `RangeError` where a custom clock says not how often. */
 function nextDue(clock: Clock, after: string): string {
-  if (clock.kind !== 'custom') return addMonths(after, MONTHS[clock.kind])
+  if (clock.kind === 'study_society') return addMonths(after, 2)
+  if (clock.kind === 'exchange_day') return lastDayOfMonth(addMonths(firstDayOfMonth(after), 1))
+  if (clock.kind === 'quarterly_meeting') return lastDayOfMonth(addMonths(firstDayOfMonth(after), 5 - ((monthNumber(after) - 1) % 3)))
   if (!clock.everyDays || clock.everyDays < 1) throw new RangeError('a custom clock needs a number of days')
   return addDays(after, clock.everyDays)
 }
