@@ -28,6 +28,10 @@ import * as fakeFrame from './frame'
 import * as webFrame from './frame/index.h5'
 import * as weappFrame from './frame/index.weapp'
 import type { FramePlatform } from './frame/types'
+import * as fakeGallery from './gallery'
+import * as webGallery from './gallery/index.h5'
+import * as weappGallery from './gallery/index.weapp'
+import type { GalleryPlatform } from './gallery/types'
 import * as fakeKeptFiles from './kept-files'
 import * as webKeptFiles from './kept-files/index.h5'
 import * as weappKeptFiles from './kept-files/index.weapp'
@@ -68,6 +72,7 @@ const SEAMS = {
   document: [fakeDocument, webDocument, weappDocument] satisfies DocumentPlatform[],
   drawing: [fakeDrawing, webDrawing, weappDrawing] satisfies DrawingPlatform[],
   frame: [fakeFrame, webFrame, weappFrame] satisfies FramePlatform[],
+  gallery: [fakeGallery, webGallery, weappGallery] satisfies GalleryPlatform[],
   keptFiles: [fakeKeptFiles, webKeptFiles, weappKeptFiles] satisfies KeptFilesPlatform[],
   navigation: [fakeNavigation, webNavigation, weappNavigation] satisfies NavigationPlatform[],
   network: [fakeNetwork, webNetwork] satisfies NetworkPlatform[],

@@ -9,6 +9,7 @@ import { displayFake } from '@/platform/display/fake'
 import { calendarFake } from '@/platform/calendar/fake'
 import { documentFake } from '@/platform/document/fake'
 import { drawingFake } from '@/platform/drawing/fake'
+import { galleryFake } from '@/platform/gallery/fake'
 import { keptFilesFake } from '@/platform/kept-files/fake'
 import { navigationFake } from '@/platform/navigation/fake'
 import { networkFake } from '@/platform/network/fake'
@@ -22,7 +23,7 @@ import { signIn, useSession } from './session'
 import { forgetAnswers } from './use-query'
 
 const FAKES = [
-  ...[calendarFake, callFake, clockFake, displayFake, documentFake, drawingFake, keptFilesFake],
+  ...[calendarFake, callFake, clockFake, displayFake, documentFake, drawingFake, galleryFake, keptFilesFake],
   ...[navigationFake, networkFake, pictureFake, randomFake, scanFake, sessionFake, storageFake],
 ]
 

@@ -6,8 +6,11 @@ export const navigationFake = {
   toasts: [] as string[],
   questions: [] as Question[],
   answer: true,
+  choices: [] as string[][],
   choice: null as number | null,
   title: '',
+  /** The tabs that wear a dot. */
+  dots: new Set<string>(),
   copied: '',
   vibrations: 0,
   reset(): void {
@@ -16,8 +19,10 @@ export const navigationFake = {
       toasts: [],
       questions: [],
       answer: true,
+      choices: [],
       choice: null,
       title: '',
+      dots: new Set(),
       copied: '',
       vibrations: 0,
     })

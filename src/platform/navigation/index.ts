@@ -30,7 +30,8 @@ export async function confirm(question: Question): Promise<boolean> {
   return navigationFake.answer
 }
 
-export async function choose(_items: string[]): Promise<number | null> {
+export async function choose(items: string[]): Promise<number | null> {
+  navigationFake.choices.push(items)
   return navigationFake.choice
 }
 
@@ -40,6 +41,11 @@ export function vibrate(): void {
 
 export function setTitle(text: string): void {
   navigationFake.title = text
+}
+
+export function dotTab(url: string, shown: boolean): void {
+  if (shown) navigationFake.dots.add(url)
+  else navigationFake.dots.delete(url)
 }
 
 export async function copy(text: string): Promise<void> {

@@ -35,3 +35,10 @@ export function reLaunch(url: string): void {
 export function stopRefresh(): void {
   Taro.stopPullDownRefresh()
 }
+
+export function dotTab(url: string, shown: boolean): void {
+  const index = TABS.indexOf(url)
+  const done = shown ? Taro.showTabBarRedDot({ index }) : Taro.hideTabBarRedDot({ index })
+  // Above a tab there is no tab bar to write on: the tab says it again when it is shown.
+  done.catch(() => undefined)
+}

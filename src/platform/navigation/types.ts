@@ -25,6 +25,8 @@ export interface NavigationPlatform {
   /** A short tap in the hand, where the phone can. */
   vibrate(): void
   setTitle(text: string): void
+  /** Puts a red dot on a tab, or takes it away. Only a page that is itself a tab can. */
+  dotTab(url: string, shown: boolean): void
   /** Puts text on the clipboard and says so. */
   copy(text: string): Promise<void>
   /** Ends the animation of pull-to-refresh. */
