@@ -36,6 +36,7 @@ export const ICON_NAMES = [
   'share',
   'shield',
   'star',
+  'star-filled',
   'sun',
   'text',
   'trash',

@@ -7,6 +7,8 @@ export interface Semantics {
     | 'button'
     | 'link'
     | 'checkbox'
+    | 'radio'
+    | 'radiogroup'
     | 'switch'
     | 'tab'
     | 'tablist'

@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components'
+import { classes, given } from '../classes'
+import { Icon } from '../icon/icon'
+import { Pressable } from '../pressable/pressable'
+import { semantics } from '../pressable/semantics'
+import './chips.css'
+
+export interface ChipsProps<K extends string = string> {
+  id?: string
+  className?: string
+  items: readonly { key: K; label: string }[]
+  value: readonly K[]
+  onChange: (value: K[]) => void
+  /** What is chosen, for those who hear the page. */
+  label: string
+}
+
+/** Words of which several may hold. Each has the id `<id>-<key>`. */
+export function Chips<K extends string>({ id, className, items, value, onChange, label }: ChipsProps<K>) {
+  return (
+    <View {...given({ id })} className={classes('chips', className)} {...semantics({ role: 'list', label })}>
+      {items.map(({ key, label: word }) => {
+        const on = value.includes(key)
+        return (
+          <Pressable
+            key={key}
+            id={id && `${id}-${key}`}
+            className='chips__item'
+            role='checkbox'
+            checked={on}
+            onPress={() => onChange(on ? value.filter((other) => other !== key) : [...value, key])}
+          >
+            <View className={classes('chips__pill', on && 'chips__pill--on')}>
+              {on && <Icon name='check' size={14} className='chips__tick' />}
+              {word}
+            </View>
+          </Pressable>
+        )
+      })}
+    </View>
+  )
+}
