@@ -56,6 +56,15 @@ export function afterwardsStore(db: Kysely<Database>) {
       'objection.answer',
     ])
 
+  /** Takes down what waits, and with it what is published where an officer says so. Lock the event first. */
+  async function takeDown(eventId: string, as: 'waiting' | 'published'): Promise<void> {
+    await db
+      .deleteFrom('showcase')
+      .where('event_id', '=', eventId)
+      .where('state', 'in', as === 'published' ? ['waiting', 'published'] : ['waiting'])
+      .execute()
+  }
+
   return {
     /** Keeps what somebody says of an event; said again, it replaces what they said before. */
     async rate(eventId: string, personId: string, { stars, tags, word }: Omit<MyRating, 'at'>, now: Instant): Promise<void> {
@@ -126,6 +135,8 @@ export function afterwardsStore(db: Kysely<Database>) {
         .orderBy('state', 'desc')
         .execute()
     },
+
+    takeDown,
 
     /** Saves how it was. What is published takes the place of what waited. Lock the event first. */
     async saveShowcase(showcase: NewShowcase, now: Instant): Promise<void> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { clockOf, DAY_MS, dayName, dayOf, dayStart, hourOf, instantOf, lastMonths, monthOf, spanName, weekdayOf } from './calendar'
+import { clockOf, dateName, DAY_MS, dayName, dayOf, dayStart, hourOf, instantOf, lastMonths, monthOf, spanName, weekdayOf } from './calendar'
 
 const at = (day: string, clock: string) => instantOf(day, clock)
 
@@ -28,6 +28,10 @@ test('days are said from where people stand', () => {
   expect(dayName(at('2027-01-02', '12:00'), now)).toBe('2027年1月2日 周六')
   expect(spanName(at('2026-11-21', '14:00'), at('2026-11-21', '17:00'), now)).toBe('今天 14:00–17:00')
   expect(spanName(at('2026-11-21', '22:00'), at('2026-11-22', '01:00'), now)).toBe('今天 22:00–明天 01:00')
+})
+test('what is read on another day names a day by its date alone', () => {
+  expect(dateName(at('2026-11-28', '23:59'))).toBe('11月28日')
+  expect(dateName(at('2027-01-01', '00:00'))).toBe('1月1日')
 })
 test('weekdays and months', () => {
   expect(weekdayOf(at('2026-11-21', '08:00'))).toBe('周六')

@@ -73,6 +73,11 @@ export function dayName(at: Instant, now: Instant): string {
   return `${year}${date.month() + 1}月${date.date()}日 ${weekdayOf(at)}`
 }
 
+/** A day by its date alone, `11月28日`: for sentences that are read on other days than they were written. */
+export function dateName(at: Instant): string {
+  return `${monthNameOf(at)}${dayNumberOf(at)}日`
+}
+
 /** `今天 14:00–17:00`; the second day is named where it is another. */
 export function spanName(from: Instant, to: Instant, now: Instant): string {
   const end = dayOf(from) === dayOf(to) ? clockOf(to) : `${dayName(to, now)} ${clockOf(to)}`
