@@ -4,7 +4,7 @@ import { element } from './element'
 import type { Question } from './types'
 import './overlay.css'
 
-export { back, dotTab, open, reLaunch, replace, stopRefresh, switchTab } from './moves'
+export { back, dotTab, open, reLaunch, replace, stopRefresh, switchTab, toTop } from './moves'
 
 /** Longer sentences stay longer: about what is needed to read them. */
 export function toast(text: string): void {

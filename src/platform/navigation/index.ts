@@ -52,6 +52,10 @@ export async function copy(text: string): Promise<void> {
   navigationFake.copied = text
 }
 
+export function toTop(): void {
+  // A test's page is as high as it likes.
+}
+
 export function stopRefresh(): void {
   // Nothing is pulled in a test.
 }

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import type { Question } from './types'
 
-export { back, dotTab, open, reLaunch, replace, stopRefresh, switchTab } from './moves'
+export { back, dotTab, open, reLaunch, replace, stopRefresh, switchTab, toTop } from './moves'
 
 export function toast(text: string): void {
   void Taro.showToast({ title: text, icon: 'none', duration: 2200 })

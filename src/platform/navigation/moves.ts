@@ -36,6 +36,10 @@ export function stopRefresh(): void {
   Taro.stopPullDownRefresh()
 }
 
+export function toTop(): void {
+  Taro.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined)
+}
+
 export function dotTab(url: string, shown: boolean): void {
   const index = TABS.indexOf(url)
   const done = shown ? Taro.showTabBarRedDot({ index }) : Taro.hideTabBarRedDot({ index })

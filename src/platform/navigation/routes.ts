@@ -17,21 +17,52 @@ export const routes = {
   me: () => '/pages/me/index',
   /** An event by its public code. */
   event: (code: string) => at('/packages/events/detail/index', { code }),
+  /** An event by its id, where nothing else is known of it. */
+  eventById: (eventId: string) => at('/packages/events/detail/index', { eventId }),
+  /** The public page of a youth home. */
+  youthHome: (homeId: string) => at('/packages/homes/detail/index', { homeId }),
+  /** The same by the code of its poster. */
+  youthHomeByCode: (code: string) => at('/packages/homes/detail/index', { code }),
+  inbox: () => '/packages/inbox/list/index',
   /** The camera, or the result of the code `q` with which the page was opened. */
   scan: (q?: string) => at('/packages/attendance/scan/index', { q }),
   /** The camera for one event: a code of another one is answered with the name of where it belongs. */
   scanExpected: (eventId: string) => at('/packages/attendance/scan/index', { eventId }),
   outbox: () => '/packages/attendance/outbox/index',
+  /** 我的码, for an officer's phone to read. */
+  pass: () => '/packages/attendance/pass/index',
   /** `next` is the address to go on to after the log-in. */
   login: (next?: string) => at('/packages/people/login/index', { next }),
   privacy: () => '/packages/people/privacy/index',
   record: (kind: 'hours' | 'credits') => at('/packages/hours/record/index', { kind }),
   workbench: () => '/packages/workbench/today/index',
-  publish: () => '/packages/workbench/publish/index',
+  /** A new event; like an earlier one where `copy` names it. */
+  publish: (copy?: string) => at('/packages/workbench/publish/index', { copy }),
+  /** Changes an event, or sends one that was returned to review again. */
+  editEvent: (eventId: string) => at('/packages/workbench/publish/index', { eventId }),
+  /** Events of organizations below that wait for a look before anybody sees them; with `eventId` the whole of one. */
+  review: (eventId?: string) => at('/packages/workbench/review/index', { eventId }),
+  /** People of a pasted 接龙 for an event. */
+  pasteList: (eventId: string) => at('/packages/workbench/paste-list/index', { eventId }),
   /** All events an officer works on; `when` is the filter it begins with. */
-  managed: (when?: 'now' | 'coming' | 'to_close' | 'past') => at('/packages/workbench/events/index', { when }),
+  managed: (when?: 'now' | 'coming' | 'to_close' | 'past' | 'in_review') => at('/packages/workbench/events/index', { when }),
   door: (eventId: string) => at('/packages/workbench/door/index', { eventId }),
+  /** An officer's phone reads the passes of those who come. */
+  reverseScan: (eventId: string) => at('/packages/workbench/reverse-scan/index', { eventId }),
+  /** 点名; `paper`: after a sheet that was signed on paper. */
+  rollCall: (eventId: string, by?: 'paper') => at('/packages/workbench/roll-call/index', { eventId, by }),
   closing: (eventId: string) => at('/packages/workbench/closing/index', { eventId }),
+  /** What an event looked like: its officers' words and pictures. A helper hands theirs in here too. */
+  showcase: (eventId: string) => at('/packages/workbench/showcase/index', { eventId }),
+  /** The youth homes an officer looks after, or one of them. */
+  homesCare: (homeId?: string) => at('/packages/workbench/homes/index', { homeId }),
+  clocks: () => '/packages/workbench/clocks/index',
+  modelHomes: () => '/packages/workbench/models/index',
+  /** What an organization decides for itself. */
+  settings: () => '/packages/workbench/settings/index',
+  fieldPack: () => '/packages/workbench/field-pack/index',
+  cards: (eventId?: string) => at('/packages/workbench/cards/index', { eventId }),
+  helpers: (eventId: string) => at('/packages/workbench/helpers/index', { eventId }),
   screen: (eventId: string, purpose?: string, pass?: string) => at('/packages/screen/event/index', { eventId, purpose, pass }),
 } as const
 

@@ -29,6 +29,8 @@ export interface NavigationPlatform {
   dotTab(url: string, shown: boolean): void
   /** Puts text on the clipboard and says so. */
   copy(text: string): Promise<void>
+  /** Back to the top of the page, where its content is another now. */
+  toTop(): void
   /** Ends the animation of pull-to-refresh. */
   stopRefresh(): void
 }
