@@ -1,7 +1,8 @@
 /** The list at the door, sorted for the one who holds it. Pure. */
-import type { DoorLine, DoorList } from '@core/contract/attendance'
+import type { DoorLine } from '@core/contract/attendance'
 import { FLAG_NAMES } from '@core/contract/names'
 import { clockOf } from '@core/rules/shared/calendar'
+import type { DoorPerson } from './presence'
 
 /** What the list is filtered by. */
 export type DoorFilter = 'all' | DoorLine['state']
@@ -21,10 +22,10 @@ export function doorTone(state: DoorLine['state']): 'grey' | 'green' | 'blue' | 
 }
 
 /** The filters with how many each holds; 补送 is there only when there are some. */
-export function doorFilters(list: DoorList): { key: DoorFilter; label: string; count: number }[] {
-  const count = (state: DoorLine['state']) => list.items.filter((line) => line.state === state).length
+export function doorFilters(people: readonly DoorPerson[]): { key: DoorFilter; label: string; count: number }[] {
+  const count = (state: DoorLine['state']) => people.filter((person) => person.state === state).length
   return [
-    { key: 'all' as const, label: '全部', count: list.items.length },
+    { key: 'all' as const, label: '全部', count: people.length },
     { key: 'expected' as const, label: DOOR_WORDS.expected, count: count('expected') },
     { key: 'arrived' as const, label: DOOR_WORDS.arrived, count: count('arrived') },
     { key: 'left' as const, label: DOOR_WORDS.left, count: count('left') },
@@ -32,22 +33,28 @@ export function doorFilters(list: DoorList): { key: DoorFilter; label: string; c
   ].filter((filter) => filter.key !== 'pending' || filter.count > 0)
 }
 
-/** Who is shown: the filter, and a name as it is typed (spaces do not count). Last arrivals first, then who is expected. */
-export function doorLines(list: DoorList, filter: DoorFilter, search: string): DoorLine[] {
-  const wanted = search.replace(/\s/g, '')
-  return list.items
-    .filter((line) => (filter === 'all' || line.state === filter) && line.name.replace(/\s/g, '').includes(wanted))
+/** Who is shown: the filter, and a name as it is typed. Last arrivals first, then who is expected. */
+export function doorLines(people: readonly DoorPerson[], filter: DoorFilter, search: string): DoorPerson[] {
+  return people
+    .filter((person) => (filter === 'all' || person.state === filter) && isNamed(person, search))
     .sort((a, b) => (b.signedInAt ?? 0) - (a.signedInAt ?? 0))
 }
 
+/** Whether a name holds what is typed; spaces do not count. */
+export function isNamed({ name }: { name: string }, search: string): boolean {
+  return name.replace(/\s/g, '').includes(search.replace(/\s/g, ''))
+}
+
 /** `14:02 签到 · 17:06 签退 · 晚到 12 分钟`; flags in words. */
-export function doorNote(line: DoorLine): string {
+export function doorNote(person: DoorPerson): string {
   return [
-    line.signedInAt !== null && `${clockOf(line.signedInAt)} 签到`,
-    line.signedOutAt !== null && `${clockOf(line.signedOutAt)} 签退`,
-    line.tardyMinutes > 0 && `晚到 ${line.tardyMinutes} 分钟`,
-    ...line.flags.map((flag) => FLAG_NAMES[flag]),
-    line.state === 'pending' && '没网时扫的，完结时确认',
+    person.signedInAt !== null && `${clockOf(person.signedInAt)} 签到`,
+    person.signedOutAt !== null && `${clockOf(person.signedOutAt)} 签退`,
+    person.tardyMinutes > 0 && `晚到 ${person.tardyMinutes} 分钟`,
+    person.state === 'expected' && person.coming && '说了会来',
+    ...person.flags.map((flag) => FLAG_NAMES[flag]),
+    person.state === 'pending' && '没网时扫的，完结时确认',
+    person.onPhone && '还在这部手机里',
   ]
     .filter(Boolean)
     .join(' · ')

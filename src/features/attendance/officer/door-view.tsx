@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react'
 import { View } from '@tarojs/components'
-import type { DoorLine, DoorList } from '@core/contract/attendance'
 import type { EventDetail } from '@core/contract/events'
-import { spanName } from '@core/rules/shared/calendar'
+import type { Instant } from '@core/contract/common'
+import { clockOf, dayName, spanName } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { Cell } from '@/components/cell/cell'
@@ -12,6 +12,7 @@ import { Empty } from '@/components/empty/empty'
 import { ErrorState } from '@/components/error-state/error-state'
 import { Notice } from '@/components/notice/notice'
 import { Progress } from '@/components/progress/progress'
+import { Section } from '@/components/section/section'
 import { Segments } from '@/components/segments/segments'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { Table, type TableColumn } from '@/components/table/table'
@@ -21,74 +22,105 @@ import { now } from '@/platform/clock'
 import { useWide } from '@/platform/display'
 import { open } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
-import type { Query } from '@/sync/use-query'
-import { DOOR_WORDS, doorFilters, doorLines, doorNote, doorTone, type DoorFilter } from './door-lines'
+import { openScreenOf } from './carried-screen'
+import { DOOR_WORDS, doorFilters, doorLines, doorNote, doorTone, isNamed, type DoorFilter } from './door-lines'
+import type { KeptPack } from './kept-packs'
+import { PersonSheet } from './person-sheet'
+import type { DoorPerson } from './presence'
 import { ShareScreen } from './share-screen'
+import type { Door } from './use-door'
 import './door-view.css'
 
 /** A list is drawn in parts: a hall of 3,000 would stop a phone. */
 const SHOWN = 100
 
 export interface DoorViewProps {
-  event: Query<EventDetail>
-  door: Query<DoorList>
+  door: Door
+  /** What only the server says of the event (whether it is closed or cancelled); null without a network. */
+  event: EventDetail | null
   /** The way to cancel the event, where it still can be. */
   cancel?: ReactNode
 }
 
-/** One event at its door: how many are here, who is still expected, and what can be done. */
-export function DoorView({ event, door, cancel }: DoorViewProps) {
+/** One event at its door: how many are here, who is still expected, and what can be done. It works without a network. */
+export function DoorView({ door, event, cancel }: DoorViewProps) {
   const wide = useWide()
-  const failed = [event, door].find((query) => query.state === 'failed')
-  if (failed) return <ErrorState error={failed.error} onRetry={() => void Promise.all([event.reload(), door.reload()])} />
-  if (!event.data || !door.data) return <Skeleton rows={5} />
+  if (door.state === 'failed') return <ErrorState error={door.error} onRetry={() => void door.reload()} />
+  if (!door.kept) return <Skeleton rows={5} />
   return (
     <View className={classes('door', wide && 'door--wide')}>
       <View className='door__event'>
-        <Summary event={event.data} list={door.data} />
-        <Actions event={event.data} cancel={cancel} />
+        <Summary door={door} kept={door.kept} event={event} />
+        <Actions kept={door.kept} event={event} cancel={cancel} />
       </View>
-      <People list={door.data} wide={wide} />
+      <People door={door} kept={door.kept} wide={wide} />
     </View>
   )
 }
 
-function Summary({ event, list }: { event: EventDetail; list: DoorList }) {
-  const stopped = event.status === 'cancelled'
+function Summary({ door, kept, event }: { door: Door; kept: KeptPack; event: EventDetail | null }) {
+  const { counts } = door
+  const { title, startsAt, endsAt, homeName } = kept.pack.screen
   return (
     <Card className='door__summary'>
-      <View className='door__title'>{event.title}</View>
+      <View className='door__title'>{title}</View>
       <View className='door__when'>
-        {spanName(event.startsAt, event.endsAt, now())} · {event.homeName}
+        {spanName(startsAt, endsAt, now())} · {homeName}
       </View>
-      {stopped && (
+      {event?.status === 'cancelled' && (
         <Notice className='door__notice' tone='red' icon='alert'>
           活动取消了：{event.cancelReason}
         </Notice>
       )}
       <View className='door__counts'>
         <View id='door-count' className='door__arrived'>
-          {list.arrivedCount}
+          {counts.arrived}
         </View>
-        <View className='door__of'>/ {list.enrolledCount} 到场</View>
-        {list.pendingCount > 0 && <Tag tone='gold'>补送 {list.pendingCount}</Tag>}
+        <View className='door__of'>/ {counts.enrolled} 到场</View>
+        {counts.pending > 0 && <Tag tone='gold'>补送 {counts.pending}</Tag>}
       </View>
-      <Progress value={list.arrivedCount} max={Math.max(list.enrolledCount, list.arrivedCount)} tone='green' label='到场的比例' />
+      <Progress value={counts.arrived} max={Math.max(counts.enrolled, counts.arrived)} tone='green' label='到场的比例' />
+      <Carried door={door} kept={kept} />
     </Card>
   )
 }
 
+/** What the list rests on when it is not the server's word of this moment. */
+function Carried({ door, kept }: { door: Door; kept: KeptPack }) {
+  return (
+    <>
+      {door.state === 'kept' && (
+        <Notice id='door-carried' className='door__notice' tone='grey' icon='wifi-off'>
+          名单是 {momentOf(kept.listedAt)} 的。扫码、点名、登记照常，有网自动送达
+        </Notice>
+      )}
+      {door.counts.onPhone > 0 && (
+        <Notice id='door-on-phone' className='door__notice' tone='gold' icon='saved'>
+          {door.counts.onPhone} 人的登记还在这部手机里
+        </Notice>
+      )}
+      {door.unkept && (
+        <Notice id='door-unkept' className='door__notice' tone='red' icon='alert'>
+          手机存满了，名单没能存下来：断网前别关掉小程序，或先清一点空间
+        </Notice>
+      )}
+    </>
+  )
+}
+
 /** The one thing to do at this moment stands first and large: the screen before the end, closing after it. */
-function Actions({ event, cancel }: { event: EventDetail; cancel?: ReactNode }) {
-  if (event.status !== 'published' && event.status !== 'closed') return null
-  const over = event.status === 'closed' || now() >= event.endsAt
+function Actions({ kept, event, cancel }: { kept: KeptPack; event: EventDetail | null; cancel?: ReactNode }) {
+  const { eventId, startsAt, endsAt } = kept.pack.screen
+  const status = event?.status ?? 'published'
+  if (status !== 'published' && status !== 'closed') return null
+  const over = status === 'closed' || now() >= endsAt
   const screen = (
     <Button
       id='open-screen'
       kind={over ? 'plain' : 'primary'}
       size={over ? 's' : 'l'}
       icon='screen'
-      onPress={() => open(routes.screen(event.id))}
+      onPress={() => openScreenOf(kept.pack.screen)}
     >
       打开大屏
     </Button>
@@ -99,51 +131,96 @@ function Actions({ event, cancel }: { event: EventDetail; cancel?: ReactNode }) 
       kind={over ? 'primary' : 'plain'}
       size={over ? 'l' : 's'}
       icon='check'
-      onPress={() => open(routes.closing(event.id))}
+      onPress={() => open(routes.closing(eventId))}
     >
-      {event.status === 'closed' ? '看完结明细' : '完结'}
+      {status === 'closed' ? '看完结明细' : '完结'}
     </Button>
   )
-  if (event.status === 'closed') return closing
+  if (status === 'closed') return closing
   return (
     <View className='door__actions'>
       {over ? closing : screen}
       <View className='door__more-actions'>
-        {over ? screen : now() >= event.startsAt && closing}
-        <ShareScreen eventId={event.id} />
+        <Button id='open-reverse-scan' kind='plain' size='s' icon='scan' onPress={() => open(routes.reverseScan(eventId))}>
+          扫「我的码」
+        </Button>
+        <Button id='open-roll-call' kind='plain' size='s' icon='people' onPress={() => open(routes.rollCall(eventId))}>
+          点名
+        </Button>
+        <Button id='open-paper' kind='plain' size='s' icon='photo' onPress={() => open(routes.rollCall(eventId, 'paper'))}>
+          纸质签到表
+        </Button>
+        {over ? screen : now() >= startsAt && closing}
+        <ShareScreen eventId={eventId} />
+        {event?.mayEdit && (
+          <>
+            <Button id='open-helpers' kind='plain' size='s' icon='user' onPress={() => open(routes.helpers(eventId))}>
+              签到人员
+            </Button>
+            <Button id='open-cards' kind='plain' size='s' icon='qr' onPress={() => open(routes.cards(eventId))}>
+              打印名卡
+            </Button>
+          </>
+        )}
       </View>
       {cancel}
     </View>
   )
 }
 
-function People({ list, wide }: { list: DoorList; wide: boolean }) {
+function People({ door, kept, wide }: { door: Door; kept: KeptPack; wide: boolean }) {
   const [filter, setFilter] = useState<DoorFilter>('all')
   const [search, setSearch] = useState('')
   const [shown, setShown] = useState(SHOWN)
-  const lines = doorLines(list, filter, search)
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const lines = doorLines(door.people, filter, search)
   const part = lines.slice(0, shown)
+  const others = search.trim() === '' ? [] : door.others.filter((member) => isNamed(member, search)).slice(0, SHOWN)
+  const chosen = door.people.find(({ personId }) => personId === chosenId) ?? others.find(({ personId }) => personId === chosenId)
+  const choose = (person: { personId: string }) => setChosenId(person.personId)
   return (
     <View className='door__people'>
       <TextInput id='door-search' value={search} onChange={setSearch} placeholder='找名字' label='找名字' maxLength={40} />
-      <Segments id='door' className='door__filters' items={doorFilters(list)} value={filter} onChange={setFilter} label='看哪些人' />
-      {lines.length === 0 ? (
-        <Empty id='door-empty' icon='people' text={list.items.length === 0 ? '还没有人报名。把活动链接发到群里吧' : '没有这样的人'} />
+      <Segments id='door' className='door__filters' items={doorFilters(door.people)} value={filter} onChange={setFilter} label='看哪些人' />
+      {lines.length === 0 && others.length === 0 ? (
+        <Empty id='door-empty' icon='people' text={door.people.length === 0 ? '还没有人报名。把活动链接发到群里吧' : '没有这样的人'} />
       ) : wide ? (
-        <PeopleTable lines={part} />
+        <PeopleTable lines={part} onChoose={choose} />
       ) : (
-        <PeopleList lines={part} />
+        <PeopleList lines={part} onChoose={choose} />
       )}
       {lines.length > shown && (
         <Button id='door-more' className='door__more' kind='plain' size='s' onPress={() => setShown(shown + SHOWN)}>
           再看 {Math.min(SHOWN, lines.length - shown)} 人
         </Button>
       )}
+      {others.length > 0 && (
+        <Section id='door-others' title='没有报名的成员'>
+          <CellGroup>
+            {others.map((member) => (
+              <Cell key={member.personId} id={`other-${member.personId}`} title={member.name} onPress={() => choose(member)} />
+            ))}
+          </CellGroup>
+        </Section>
+      )}
+      <PersonSheet screen={kept.pack.screen} person={chosen ? asPerson(chosen) : null} onClose={() => setChosenId(null)} />
     </View>
   )
 }
 
-function PeopleList({ lines }: { lines: readonly DoorLine[] }) {
+/** A member who is not in the list, as they would stand in it. */
+function asPerson(person: DoorPerson | { personId: string; name: string }): DoorPerson {
+  if ('state' in person) return person
+  const nothing = { coming: false, signedInAt: null, signedOutAt: null, tardyMinutes: 0, assurance: null, onPhone: false }
+  return { ...person, ...nothing, state: 'expected', flags: ['not_enrolled'], enrolled: false }
+}
+
+interface LinesProps {
+  lines: readonly DoorPerson[]
+  onChoose: (person: DoorPerson) => void
+}
+
+function PeopleList({ lines, onChoose }: LinesProps) {
   return (
     <CellGroup>
       {lines.map((line) => (
@@ -153,13 +230,15 @@ function PeopleList({ lines }: { lines: readonly DoorLine[] }) {
           title={line.name}
           note={doorNote(line)}
           tag={<Tag tone={doorTone(line.state)}>{DOOR_WORDS[line.state]}</Tag>}
+          arrow={false}
+          onPress={() => onChoose(line)}
         />
       ))}
     </CellGroup>
   )
 }
 
-const COLUMNS: readonly TableColumn<DoorLine>[] = [
+const COLUMNS: readonly TableColumn<DoorPerson>[] = [
   { key: 'name', title: '姓名', width: '1fr', render: (line) => <View className='door__name'>{line.name}</View> },
   { key: 'note', title: '签到签退', width: '2.6fr', render: doorNote },
   {
@@ -171,7 +250,7 @@ const COLUMNS: readonly TableColumn<DoorLine>[] = [
   },
 ]
 
-function PeopleTable({ lines }: { lines: readonly DoorLine[] }) {
+function PeopleTable({ lines, onChoose }: LinesProps) {
   return (
     <Table
       id='person'
@@ -180,6 +259,11 @@ function PeopleTable({ lines }: { lines: readonly DoorLine[] }) {
       rows={lines}
       rowKey='personId'
       tone={(line) => (line.state === 'pending' ? 'gold' : undefined)}
+      onRow={onChoose}
     />
   )
+}
+
+function momentOf(at: Instant): string {
+  return `${dayName(at, now())} ${clockOf(at)}`
 }
