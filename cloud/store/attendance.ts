@@ -3,8 +3,9 @@ import type { Instant } from '@core/contract/common'
 import type { Assurance, EnrollmentState, Posting } from '@core/contract/events'
 import type { Purpose } from '@core/contract/attendance'
 import type { HeldReason } from '@core/contract/names'
-import type { ScanDecision } from '@core/rules/attendance/scan'
+import { OPENS_BEFORE_MS, type ScanDecision } from '@core/rules/attendance/scan'
 import { isPending } from './events'
+import { recordPresence, type Arrived, type PresenceWord, type WordOf } from './record-presence'
 import { recordScans, type PlannedScan, type RecordedScan } from './record-scans'
 import type { Database } from './schema'
 
@@ -73,14 +74,40 @@ export interface PresenceRow {
   delayed: boolean
   confirmed: boolean
   enrolled: boolean
+  /** Said 「来」 the day before. */
+  coming: boolean
   onDevice: number
   onStep: number
+  /** How many officers' phones said the same thing of this person. */
+  officers: number
+  /** The person registered their own arrival or leaving, as an officer. */
+  byThemselves: boolean
+  /** The times of their shift; null where they have none. */
+  shiftFrom: Instant | null
+  shiftTo: Instant | null
   settledAt: Instant | null
   settledMinutes: number | null
   settledCreditHundredths: number | null
   settledHours: Posting | null
   settledCredits: Posting | null
   heldReason: HeldReason | null
+}
+
+/** What an officer's phone may say of a person depends on this. */
+export interface Named {
+  name: string
+  enrolled: boolean
+  /** Of the event's organization, or of what is below it. */
+  member: boolean
+  signedIn: boolean
+}
+
+/** Somebody a card is printed for. */
+export interface CardPerson {
+  personId: string
+  name: string
+  orgName: string
+  volunteerNo: string | null
 }
 
 export interface Settlement {
@@ -233,27 +260,116 @@ export function attendanceStore(db: Kysely<Database>) {
       const result = await sql<PresenceRow>`
         select a.person_id as "personId", p.name, a.signed_in_at as "signedInAt", a.signed_out_at as "signedOutAt", a.proposed_left_at as "proposedLeftAt",
           a.tardy_minutes as "tardyMinutes", a.assurance, a.out_assurance as "outAssurance", a.delayed, a.confirmed_at is not null as confirmed,
-          exists (select 1 from enrollment n where n.event_id = a.event_id and n.person_id = a.person_id and n.state in ('enrolled', 'attended', 'absent')) as enrolled,
+          n.person_id is not null as enrolled, coalesce(n.coming_at is not null, false) as coming, s.from_at as "shiftFrom", s.to_at as "shiftTo",
           case when a.device is null then 1 else count(*) over (partition by a.device) end::int as "onDevice",
-          count(*) over (partition by a.signed_in_at)::int as "onStep",
+          case when a.assurance = 'code' then count(*) filter (where a.assurance = 'code') over (partition by a.signed_in_at) else 1 end::int as "onStep",
+          coalesce(o.officers, 0) as officers,
+          exists (select 1 from scan c where c.event_id = a.event_id and c.nonce in (a.in_nonce, a.out_nonce) and c.by_id = a.person_id) as "byThemselves",
           a.settled_at as "settledAt", a.settled_minutes as "settledMinutes", a.settled_credit_hundredths as "settledCreditHundredths",
           a.settled_hours as "settledHours", a.settled_credits as "settledCredits", a.held_reason as "heldReason"
         from attendance a join person p on p.id = a.person_id
+        left join enrollment n on n.event_id = a.event_id and n.person_id = a.person_id and n.state in ('enrolled', 'attended', 'absent')
+        left join shift s on s.event_id = n.event_id and s.n = n.shift_n
+        left join (
+          select person_id, max(officers)::int as officers from (
+            select person_id, purpose, count(distinct by_id) as officers from scan where event_id = ${eventId} and by_id is not null group by 1, 2) said
+          group by 1) o on o.person_id = a.person_id
         where a.event_id = ${eventId}
         order by a.signed_in_at, a.person_id`.execute(db)
       return result.rows
     },
 
-    async expected(eventId: string): Promise<{ personId: string; name: string }[]> {
+    async expected(eventId: string): Promise<{ personId: string; name: string; coming: boolean }[]> {
       return db
         .selectFrom('enrollment')
         .innerJoin('person', 'person.id', 'enrollment.person_id')
-        .select(['enrollment.person_id as personId', 'person.name'])
+        .select(['enrollment.person_id as personId', 'person.name', sql<boolean>`enrollment.coming_at is not null`.as('coming')])
         .where('enrollment.event_id', '=', eventId)
         .where('enrollment.state', 'in', ['enrolled', 'attended', 'absent'])
         .orderBy('person.name')
         .orderBy('person.id')
         .execute()
+    },
+
+    /**
+     * Those of these people who exist, as they stand with the event. Who is enrolled is held till the commit, so that they do not
+     * leave the event while their presence is written.
+     */
+    async named(event: { id: string; orgId: string }, personIds: readonly string[], now: Instant): Promise<Map<string, Named>> {
+      if (personIds.length === 0) return new Map()
+      const { rows } = await sql<Named & { personId: string }>`
+        with asked as materialized (select distinct id from unnest(${[...personIds]}::uuid[]) u (id)),
+        held as materialized (
+          select person_id from enrollment where event_id = ${event.id} and person_id in (select id from asked)
+            and state in ('enrolled', 'attended', 'absent') order by person_id for key share
+        ), below as materialized (
+          select o.id from org o where o.path like (select path from org where id = ${event.orgId}) || '%'
+        ), member as materialized (
+          select distinct m.person_id from membership m join asked on asked.id = m.person_id
+          where m.org_id in (select id from below) and m.from_at <= ${new Date(now)} and (m.until_at is null or m.until_at > ${new Date(now)})
+        )
+        select p.id as "personId", p.name, held.person_id is not null as enrolled, member.person_id is not null as member,
+          exists (select 1 from attendance a where a.event_id = ${event.id} and a.person_id = p.id) as "signedIn"
+        from asked join person p on p.id = asked.id
+        left join held on held.person_id = p.id left join member on member.person_id = p.id`.execute(db)
+      return new Map(rows.map(({ personId, ...row }) => [personId, row]))
+    },
+
+    /** Writes what an officer's phone, or a poster, says of who is there. Null: a nonce was there already; give the transaction up. */
+    recordPresence: (word: WordOf, words: readonly PresenceWord[], now: Instant): Promise<Map<string, Arrived> | null> =>
+      recordPresence(db, word, words, now),
+
+    /** People of the event's organization who are not enrolled, by name; at most `limit`. */
+    async othersOf(event: { id: string; orgId: string }, now: Instant, limit: number): Promise<{ personId: string; name: string }[]> {
+      const { rows } = await sql<{ personId: string; name: string }>`
+        select p.id as "personId", p.name from person p
+        where p.id in (select m.person_id from membership m
+            where m.org_id = ${event.orgId} and m.from_at <= ${new Date(now)} and (m.until_at is null or m.until_at > ${new Date(now)}))
+          and not exists (select 1 from enrollment n where n.event_id = ${event.id} and n.person_id = p.id and n.state in ('enrolled', 'attended', 'absent'))
+        order by p.name, p.id limit ${limit}`.execute(db)
+      return rows
+    },
+
+    /** Events of an organization and of what is below it that begin in a span of time and that people may come to, soonest first. */
+    async eventsBetween(orgId: string, from: Instant, to: Instant): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        select e.event_id as id from event e join org o on o.id = e.org_id
+        where o.path like (select path from org where id = ${orgId}) || '%' and e.starts_at >= ${new Date(from)} and e.starts_at < ${new Date(to)}
+          and e.status in ('published', 'closed')
+        order by e.starts_at, e.event_id`.execute(db)
+      return rows.map((row) => row.id)
+    },
+
+    /** Those a card is printed for: enrolled for an event, or of an organization itself; by name. */
+    async cardPeople(of: { orgId: string } | { eventId: string }, now: Instant): Promise<CardPerson[]> {
+      const at = new Date(now)
+      const belongs = sql`m.from_at <= ${at} and (m.until_at is null or m.until_at > ${at})`
+      const asked =
+        'eventId' in of
+          ? sql`select person_id from enrollment where event_id = ${of.eventId} and state in ('enrolled', 'attended', 'absent')`
+          : sql`select m.person_id from membership m where m.org_id = ${of.orgId} and ${belongs}`
+      const { rows } = await sql<CardPerson>`
+        select p.id as "personId", p.name, p.volunteer_no as "volunteerNo", coalesce((
+          select o.name from membership m join org o on o.id = m.org_id where m.person_id = p.id and m.kind = 'member' and ${belongs}
+          order by m.from_at desc limit 1), '') as "orgName"
+        from person p where p.id in (${asked}) and p.name <> '' order by p.name, p.id`.execute(db)
+      return rows
+    },
+
+    /** Events of a home whose poster signs in at that moment; those whose sign-in window it falls into. */
+    async posterEvents(homeId: string, at: Instant): Promise<string[]> {
+      const rows = await db
+        .selectFrom('event')
+        .select('event_id as id')
+        .where('home_id', '=', homeId)
+        .where('poster', '=', true)
+        .where('status', 'in', ['published', 'closed'])
+        .where('starts_at', '<=', new Date(at + OPENS_BEFORE_MS) as never)
+        .where('ends_at', '>=', new Date(at) as never)
+        .orderBy('starts_at')
+        .orderBy('event_id')
+        .execute()
+      return rows.map((row) => row.id)
     },
 
     async counts(eventId: string): Promise<{ enrolledCount: number; arrivedCount: number; leftCount: number }> {

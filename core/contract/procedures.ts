@@ -203,7 +203,7 @@ export const procedures = {
     access: OFFICERS,
     input: homes.AddResidentInputSchema,
     output: EmptySchema,
-    errors: ['invalid_time', 'content_refused'],
+    errors: ['content_refused'],
   },
   'homes.endResident': {
     kind: 'request',
@@ -227,7 +227,7 @@ export const procedures = {
     access: OFFICERS,
     input: homes.SaveClockInputSchema,
     output: homes.ClockSchema,
-    errors: ['invalid_time', 'home_not_yours'],
+    errors: ['home_not_yours'],
   },
   'homes.turnClock': {
     kind: 'record',
@@ -235,7 +235,7 @@ export const procedures = {
     access: OFFICERS,
     input: homes.TurnClockInputSchema,
     output: homes.ClockSchema,
-    errors: ['invalid_time'],
+    errors: [],
   },
   'homes.endClock': {
     kind: 'request',
@@ -650,7 +650,7 @@ export const procedures = {
     audited: true,
     input: attendance.FieldPackInputSchema,
     output: attendance.FieldPackSchema,
-    errors: [],
+    errors: ['too_many_events'],
   },
   'attendance.record': {
     kind: 'record',
@@ -706,7 +706,7 @@ export const procedures = {
     audited: true,
     input: attendance.CardsInputSchema,
     output: MadeFileSchema,
-    errors: ['invalid_time'],
+    errors: ['invalid_time', 'nobody_to_print', 'too_many_cards', 'name_not_printable'],
   },
   'attendance.poster': {
     kind: 'record',
