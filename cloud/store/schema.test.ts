@@ -41,7 +41,7 @@ const TABLES: Record<string, { kind: 'D' | 'R' | 'L'; key: string[] }> = {
   objection: { kind: 'D', key: ['event_id', 'id'] },
   resident: { kind: 'R', key: ['home_id', 'id'] },
   visit: { kind: 'D', key: ['home_id', 'person_id', 'day'] },
-  home_status: { kind: 'R', key: ['home_id', 'id'] },
+  home_status: { kind: 'R', key: ['home_id', 'n'] },
   clock: { kind: 'R', key: ['org_id', 'id'] },
   clock_turn: { kind: 'R', key: ['org_id', 'clock_id', 'id'] },
   inbox_message: { kind: 'D', key: ['person_id', 'id'] },

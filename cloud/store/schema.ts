@@ -257,10 +257,10 @@ export interface VisitTable extends Row {
 
 export interface HomeStatusTable extends Row {
   home_id: string
-  id: string
+  /** Counted from 1, in the order of the steps. */
+  n: number
   step: HomeStep
   reason: string
-  idle_days: number | null
   evidence: JSONColumnType<DormancyEvidence> | null
   by_id: string
   at: At

@@ -217,18 +217,18 @@ create table visit (
 );
 create index visit_by_day on visit (home_id, day);
 
--- R: the history of a model home; append-only. A proposal to take the plate down carries its evidence.
+-- R: the history of a model home, in its order; append-only. A proposal to take the plate down carries its evidence.
 create table home_status (
   home_id uuid not null,
-  id uuid not null,
+  n int not null check (n > 0),
   step text not null check (step in ('awarded', 'proposed', 'objected', 'kept', 'delisted')),
   reason text not null,
-  idle_days int,
   evidence jsonb,
   by_id uuid not null,
   at timestamptz not null,
   created_at timestamptz not null,
-  primary key (home_id, id)
+  primary key (home_id, n),
+  check ((step = 'proposed') = (evidence is not null))
 );
 create trigger home_status_append_only before update or delete on home_status for each row execute function refuse_change();
 create trigger home_status_no_truncate before truncate on home_status for each statement execute function refuse_change();
