@@ -63,6 +63,10 @@ import * as fakeStorage from './storage'
 import * as webStorage from './storage/index.h5'
 import * as weappStorage from './storage/index.weapp'
 import type { StoragePlatform } from './storage/types'
+import * as fakeViewfinder from './viewfinder'
+import * as webViewfinder from './viewfinder/index.h5'
+import * as weappViewfinder from './viewfinder/index.weapp'
+import type { ViewfinderPlatform } from './viewfinder/types'
 
 const SEAMS = {
   calendar: [fakeCalendar, webCalendar, weappCalendar] satisfies CalendarPlatform[],
@@ -81,6 +85,7 @@ const SEAMS = {
   scan: [fakeScan, webScan, weappScan] satisfies ScanPlatform[],
   session: [fakeSession, webSession, weappSession] satisfies SessionPlatform[],
   storage: [fakeStorage, webStorage, weappStorage] satisfies StoragePlatform[],
+  viewfinder: [fakeViewfinder, webViewfinder, weappViewfinder] satisfies ViewfinderPlatform[],
 }
 
 test.each(Object.entries(SEAMS))('%s is the same seam on every side', (_, sides) => {

@@ -18,13 +18,14 @@ import { randomFake } from '@/platform/random/fake'
 import { scanFake } from '@/platform/scan/fake'
 import { sessionFake } from '@/platform/session/fake'
 import { storageFake } from '@/platform/storage/fake'
+import { viewfinderFake } from '@/platform/viewfinder/fake'
 import { useOutbox } from './outbox'
 import { signIn, useSession } from './session'
 import { forgetAnswers } from './use-query'
 
 const FAKES = [
   ...[calendarFake, callFake, clockFake, displayFake, documentFake, drawingFake, galleryFake, keptFilesFake],
-  ...[navigationFake, networkFake, pictureFake, randomFake, scanFake, sessionFake, storageFake],
+  ...[navigationFake, networkFake, pictureFake, randomFake, scanFake, sessionFake, storageFake, viewfinderFake],
 ]
 
 /** Empties everything, memory and disk. */

@@ -44,6 +44,11 @@ export function keepAwake(): () => void {
   }
 }
 
+/** No page may touch the brightness of a display. */
+export function brighten(): () => void {
+  return () => undefined
+}
+
 export function fullscreen(): void {
   if (document.fullscreenElement) return
   document.documentElement.requestFullscreen?.().catch(() => undefined)

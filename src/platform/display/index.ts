@@ -15,6 +15,13 @@ export function keepAwake(): () => void {
   }
 }
 
+export function brighten(): () => void {
+  displayFake.bright += 1
+  return () => {
+    displayFake.bright -= 1
+  }
+}
+
 export function fullscreen(): void {
   // A test has no display to fill.
 }

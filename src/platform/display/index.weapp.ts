@@ -23,6 +23,27 @@ export function keepAwake(): () => void {
   return () => void Taro.setKeepScreenOn({ keepScreenOn: false }).catch(() => undefined)
 }
 
+export function brighten(): () => void {
+  let over = false
+  let undo: () => void = () => undefined
+  Taro.getScreenBrightness().then(
+    ({ value }) => {
+      if (over) return
+      setBrightness(1)
+      undo = () => setBrightness(value)
+    },
+    () => undefined, // a phone that does not tell how bright it was stays as it is
+  )
+  return () => {
+    over = true
+    undo()
+  }
+}
+
+function setBrightness(value: number): void {
+  void Taro.setScreenBrightness({ value }).catch(() => undefined)
+}
+
 /** WeChat shows a mini-program in its own frame; the page itself already fills it. */
 export function fullscreen(): void {
   return undefined
