@@ -296,8 +296,12 @@ test('every look of the statement goes by a key, so that a scan costs the same w
   await client.query(`insert into enrollment select ${id}, ${id}, 'enrolled', 'app', $1, $1 ${rows}`, [new Date(START)])
   await client.query(`insert into place select ${id}, 1, 'free', null, null, $1 ${rows}`, [new Date(START)])
   await client.query(
-    `insert into event select ${id}, n::text, $1, $1, '', '', '', '', $2::timestamptz, $2::timestamptz + interval '1 hour', 1, true, false, false, false, null, 0,
-      'published', null, decode(repeat('00', 32), 'hex'), $1, null, null, 0, null, '', $2, 1 ${rows}`,
+    `insert into event (event_id, code, org_id, home_id, title, category, category_name, summary, contact, starts_at, ends_at, places, sign_out,
+       drop_in, strict, gives_hours, credit_hundredths, status, secret, published_by, overrun_minutes, rule_version, version, audience, walk_ins,
+       poster, by_lots, first_timer_percent, created_at)
+     select ${id}, n::text, $1, $1, '', '', '', '', '', $2::timestamptz, $2::timestamptz + interval '1 hour', 1, true,
+       false, false, false, 0, 'published', decode(repeat('00', 32), 'hex'), $1, 0, '', 1, 'open', true,
+       false, false, 0, $2 ${rows}`,
     [event.id, new Date(START)],
   )
   await client.query('analyze scan, attendance, enrollment, place, event')

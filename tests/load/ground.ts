@@ -2,7 +2,7 @@
 import type { Client } from 'pg'
 import { codeFor } from '@core/rules/attendance/code-mac'
 import { stepOf } from '@core/rules/attendance/code'
-import { HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import { EVENT_ID, EVENT_SECRET, eventCode, eventId, NUMBER_ZERO, PERSON_ID } from './numbered'
 
 const ORG = 'a0000000-0000-7000-8000-000000000001'
@@ -60,23 +60,31 @@ export async function layEvents(client: Client, { first, count }: Events, people
   await settle(client)
 }
 
-/** From when to when events are, and whether they are closed. */
-export interface When {
+/** From when to when events are, whether they are closed, and how many places they have; left out: unlimited. */
+export interface EventsLaid {
   startsAt: number
   endsAt: number
   status: 'published' | 'closed'
+  places?: number
 }
 
 /** Events without anybody. */
-export async function insertEvents(client: Client, { first, count }: Events, { startsAt, endsAt, status }: When): Promise<void> {
+export async function insertEvents(client: Client, { first, count }: Events, { startsAt, endsAt, status, places }: EventsLaid): Promise<void> {
   const at = new Date()
   await client.query(
-    `insert into event (event_id, code, org_id, home_id, title, category, summary, contact, starts_at, ends_at, places, sign_out, drop_in,
-       strict, gives_hours, credit_module, credit_hundredths, status, secret, published_by, overrun_minutes, rule_version, version, created_at)
-     select ($1 || ${NUMBER_ZERO} + i)::uuid, 'B' || lpad(i::text, 9, '0'), $2, $3, '迎新讲座', 'study', '', '', $4, $5, null, true, true,
-       false, true, null, 0, $11, $6, ($7 || ${NUMBER_ZERO})::uuid, 0, '1', 1, $8
+    `insert into event (event_id, code, org_id, home_id, title, category, category_name, summary, contact, starts_at, ends_at, places, sign_out,
+       drop_in, strict, gives_hours, credit_module, credit_hundredths, status, secret, published_by, overrun_minutes, rule_version, version,
+       audience, walk_ins, poster, by_lots, first_timer_percent, created_at)
+     select ($1 || ${NUMBER_ZERO} + i)::uuid, 'B' || lpad(i::text, 9, '0'), $2, $3, '迎新讲座', 'study', '学习成长', '', '', $4, $5, $12::int, true,
+       true, false, true, null, 0, $11, $6, ($7 || ${NUMBER_ZERO})::uuid, 0, '1', 1,
+       'open', true, false, false, 0, $8
      from generate_series($9::bigint, $10::bigint - 1) i`,
-    [EVENT_ID, ORG, HOME, new Date(startsAt), new Date(endsAt), EVENT_SECRET, PERSON_ID, at, first, first + count, status],
+    [EVENT_ID, ORG, HOME, new Date(startsAt), new Date(endsAt), EVENT_SECRET, PERSON_ID, at, first, first + count, status, places ?? null],
+  )
+  await client.query(
+    `insert into intake (event_id, waiting, created_at)
+     select ($1 || ${NUMBER_ZERO} + i)::uuid, 0, $2 from generate_series($3::bigint, $4::bigint - 1) i`,
+    [EVENT_ID, at, first, first + count],
   )
   await client.query(
     `insert into public_code (code, kind, target_id, created_at)
@@ -85,9 +93,32 @@ export async function insertEvents(client: Client, { first, count }: Events, { s
   )
 }
 
+/** Events of tomorrow that people enroll for, each with so many free places. */
+export async function layFreePlaces(client: Client, events: Events, places: number): Promise<void> {
+  const startsAt = Date.now() + DAY_MS
+  await insertEvents(client, events, { startsAt, endsAt: startsAt + 2 * HOUR_MS, status: 'published', places })
+  await client.query(
+    `insert into place (event_id, n, state, created_at)
+     select ($1 || ${NUMBER_ZERO} + i)::uuid, n, 'free', $2 from generate_series($3::bigint, $4::bigint - 1) i, generate_series(1, $5::int) n`,
+    [EVENT_ID, new Date(), events.first, events.first + events.count, places],
+  )
+}
+
+/** Takes every free place of these events: the first by the person `from`, the next by the one behind … */
+export async function takePlaces(client: Client, { first, count }: Events, from: number): Promise<void> {
+  const who = `($1 || ${NUMBER_ZERO} + $2::bigint + place.n - 1)::uuid`
+  const taken = [PERSON_ID, from, eventId(first), eventId(first + count - 1)]
+  await client.query(
+    `insert into enrollment (event_id, person_id, state, source, at, created_at)
+     select event_id, ${who}, 'enrolled', 'app', created_at, created_at from place where event_id between $3 and $4 and state = 'free'`,
+    taken,
+  )
+  await client.query(`update place set state = 'taken', person_id = ${who} where event_id between $3 and $4 and state = 'free'`, taken)
+}
+
 /** Has everything written down and counted, so that no work of the laying is left for the measured time. */
 export async function settle(client: Client): Promise<void> {
-  for (const table of ['event', 'enrollment', 'scan', 'attendance']) await client.query(`vacuum analyze ${table}`)
+  for (const table of ['event', 'intake', 'place', 'enrollment', 'scan', 'attendance', 'command']) await client.query(`vacuum analyze ${table}`)
   await client.query('checkpoint')
 }
 

@@ -1,5 +1,11 @@
 import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
+import { mayUsePicture } from '../events/form-checks'
 
-/** UNFINISHED */
-export const get = procedure('files.get', () => Promise.reject(new AppError('unknown_procedure')))
+/** A picture that everybody may see, one's own, or one of an event that the caller is an officer of and has to look at. */
+export const get = procedure('files.get', async ({ input, person, now, store }) => {
+  const file = await store.files.content(input.file)
+  const maySee = file !== null && (file.isPublic || (person?.consented && (await mayUsePicture(store, input.file, person.id, now))))
+  if (!file || !maySee) throw new AppError('not_found')
+  return { mime: file.mime, base64: file.bytes.toString('base64') }
+})
