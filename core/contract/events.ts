@@ -463,6 +463,10 @@ export const ClosingLineSchema = z.object({
   enrolled: z.boolean(),
   assurance: AssuranceSchema,
   flags: z.array(FlagSchema),
+  /** The shift they are enrolled for, whose times are theirs instead of the event's; absent where they have none. */
+  shift: z.optional(z.object({ from: InstantSchema, to: InstantSchema })),
+  /** They registered their own presence, as an officer: the line is held, whoever closes. */
+  byThemselves: z.optional(z.boolean()),
   minutes: z.int(),
   creditHundredths: z.int(),
   hours: PostingSchema,

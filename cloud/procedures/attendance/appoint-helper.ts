@@ -1,5 +1,41 @@
 import { AppError } from '@core/contract/errors'
-import { procedure } from '../procedure'
+import type { Instant } from '@core/contract/common'
+import { readPass } from '@core/rules/attendance/pass'
+import { DAY_MS } from '@core/rules/shared/calendar'
+import { tellOf } from '../events/notices'
+import { procedure, type Call } from '../procedure'
 
-/** UNFINISHED */
-export const appointHelper = procedure('attendance.appointHelper', () => Promise.reject(new AppError('unknown_procedure')))
+/** How long after the end of an event its helpers may still do what they were asked for: a late delivery, a photograph. */
+const HELPS_AFTER_MS = DAY_MS
+
+/** Asks somebody to help at the door of one event, and tells them: by their 我的码, or chosen among the enrolled. */
+export const appointHelper = procedure('attendance.appointHelper', async (call) => {
+  const { input, person, now, store, services } = call
+  const event = await store.events.byId(input.eventId)
+  if (!event) throw new AppError('not_found')
+  if (event.status !== 'published' || now >= helpsUntil(event.endsAt)) throw new AppError('event_not_open')
+  const personId = await whoIsMeant(call)
+  await store.people.lock([personId])
+  const grant = { id: services.ids.uuid(now), eventId: event.id, personId, until: helpsUntil(event.endsAt), byId: person.id }
+  const isNew = await store.helpers.appoint(grant, now)
+  if (isNew) await tellOf(store, services.ids, event, [personId], 'helper_appointed', {}, now)
+  return { items: await store.helpers.of(event.id, now) }
+})
+
+/** Until when a helper of an event may help. */
+function helpsUntil(endsAt: Instant): Instant {
+  return endsAt + HELPS_AFTER_MS
+}
+
+async function whoIsMeant({ input, now, store, services }: Call<'attendance.appointHelper'>): Promise<string> {
+  if (input.pass === undefined) {
+    const { enrollment } = await store.places.holding(input.eventId, input.personId!)
+    if (enrollment !== 'enrolled' && enrollment !== 'attended') throw new AppError('not_on_list', { n: 1 })
+    return input.personId!
+  }
+  const read = readPass(input.pass, await services.signing.keys(store, now), now, services.signing.verify)
+  if (!read.ok) throw new AppError(read.refused)
+  // A printed card may be in anybody's hand.
+  if (read.kind !== 'pass' || !(await store.people.byId(read.personId))) throw new AppError('pass_invalid')
+  return read.personId
+}

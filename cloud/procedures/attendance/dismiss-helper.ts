@@ -1,5 +1,7 @@
-import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
 
-/** UNFINISHED */
-export const dismissHelper = procedure('attendance.dismissHelper', () => Promise.reject(new AppError('unknown_procedure')))
+/** Ends what a helper may do at an event, from now on. What they recorded stays. */
+export const dismissHelper = procedure('attendance.dismissHelper', async ({ input, now, store }) => {
+  await store.helpers.dismiss(input.eventId, input.personId, now)
+  return { items: await store.helpers.of(input.eventId, now) }
+})

@@ -1,5 +1,4 @@
-import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
 
-/** UNFINISHED */
-export const evidence = procedure('attendance.evidence', () => Promise.reject(new AppError('unknown_procedure')))
+/** The photographs of who was there, without the pictures themselves. */
+export const evidence = procedure('attendance.evidence', async ({ input, store }) => ({ items: await store.evidence.of(input.eventId) }))

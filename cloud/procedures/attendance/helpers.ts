@@ -1,5 +1,6 @@
-import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
 
-/** UNFINISHED */
-export const helpers = procedure('attendance.helpers', () => Promise.reject(new AppError('unknown_procedure')))
+/** Who helps at the door of an event now. */
+export const helpers = procedure('attendance.helpers', async ({ input, now, store }) => ({
+  items: await store.helpers.of(input.eventId, now),
+}))

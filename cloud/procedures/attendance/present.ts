@@ -13,7 +13,7 @@ type Presence = Pick<AttendanceRow, 'inNonce' | 'signedInAt' | 'tardyMinutes'>
 /**
  * What a person sees of their own attendance: as it was when they scanned, so that a repeated nonce reads the same for ever.
  */
-function presentCard(event: EventRow, person: Person, attendance: Presence, signedOutAt: Instant | null): AttendanceCard {
+export function presentCard(event: EventRow, person: Person, attendance: Presence, signedOutAt: Instant | null): AttendanceCard {
   const minutes = signedOutAt === null ? 0 : presentMinutes(attendance.signedInAt, signedOutAt, plannedMinutes(event))
   return {
     eventId: event.id,

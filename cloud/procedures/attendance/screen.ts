@@ -1,4 +1,6 @@
+import type { Screen } from '@core/contract/attendance'
 import { AppError } from '@core/contract/errors'
+import { presenceWindow } from '@core/rules/attendance/scan'
 import { sha256Hex } from '@cloud/services/ids'
 import type { EventRow } from '@cloud/store/events'
 import type { Call } from '../procedure'
@@ -22,4 +24,24 @@ export async function screenEvent({
   const may = person?.consented && (await store.people.actingOrg(person.id, 'helper', { eventId: input.eventId }, now))
   if (!event || !may) throw new AppError('not_found')
   return event
+}
+
+/** All a screen needs to turn by itself for the whole event, the secret among it. */
+export function presentScreen(event: EventRow, { services, now }: Pick<Call<'attendance.openScreen'>, 'services' | 'now'>): Screen {
+  const { signInOpensAt, signInClosesAt, signOutClosesAt } = presenceWindow(event)
+  return {
+    eventId: event.id,
+    eventCode: event.code,
+    title: event.title,
+    homeName: event.homeName,
+    startsAt: event.startsAt,
+    endsAt: event.endsAt,
+    signInOpensAt,
+    signInClosesAt,
+    signOut: event.signOut,
+    signOutClosesAt,
+    secret: event.secret.toString('base64url'),
+    publicUrl: services.publicUrl,
+    now,
+  }
 }

@@ -2,7 +2,7 @@ import type { Instant } from '@core/contract/common'
 import type { Closing, ClosingLine } from '@core/contract/events'
 import { flagsOf } from '@core/rules/attendance/flags'
 import { presenceWindow } from '@core/rules/attendance/scan'
-import { planLine, suggestedLeave, type LinePlan } from '@core/rules/events/closing'
+import { plannedFor, planLine, suggestedLeave, type LinePlan, type ShiftSpan } from '@core/rules/events/closing'
 import type { PresenceRow } from '@cloud/store/attendance'
 import type { EventRow } from '@cloud/store/events'
 import type { Tables } from '@cloud/store/store'
@@ -13,7 +13,7 @@ export interface PlannedLine {
   plan: LinePlan
 }
 
-/** Plans every line of an event. `closerId`: whose own line is held. */
+/** Plans every line of an event. `closerId`: whose own line is held; so is that of an officer who registered themselves. */
 export async function planClosing(store: Tables, event: EventRow, closerId: string): Promise<PlannedLine[]> {
   const rows = await store.attendance.presence(event.id)
   const open = rows.filter((row) => row.settledAt === null)
@@ -26,7 +26,14 @@ export async function planClosing(store: Tables, event: EventRow, closerId: stri
         event.id,
       )
     : new Map<string, never[]>()
-  return rows.map((row) => ({ row, plan: planLine(event, row, served.get(row.personId) ?? [], row.personId === closerId) }))
+  return rows.map((row) => {
+    const own = row.personId === closerId || row.byThemselves
+    return { row, plan: planLine(plannedFor(event, shiftOf(row)), row, served.get(row.personId) ?? [], own) }
+  })
+}
+
+function shiftOf({ shiftFrom, shiftTo }: PresenceRow): ShiftSpan | null {
+  return shiftFrom === null || shiftTo === null ? null : { from: shiftFrom, to: shiftTo }
 }
 
 /** Whether closing settles a line now: it has something final, or nothing that could still come. */
@@ -38,19 +45,23 @@ export function settles({ row, plan }: PlannedLine): boolean {
 
 function presentLine(event: EventRow, expected: number, { row, plan }: PlannedLine): ClosingLine {
   const settled = row.settledAt !== null
+  const shift = shiftOf(row)
+  const mine = plannedFor(event, shift)
   return {
     personId: row.personId,
     name: row.name,
     signedInAt: row.signedInAt,
     signedOutAt: row.signedOutAt,
     proposedLeftAt: row.proposedLeftAt,
-    suggestedLeftAt: event.signOut && row.signedOutAt === null ? suggestedLeave(event, row.signedInAt, row.proposedLeftAt) : null,
+    suggestedLeftAt: event.signOut && row.signedOutAt === null ? suggestedLeave(mine, row.signedInAt, row.proposedLeftAt) : null,
     tardyMinutes: row.tardyMinutes,
     delayed: row.delayed,
     confirmed: row.confirmed,
     enrolled: row.enrolled,
     assurance: row.assurance,
     flags: flagsOf({ ...row, expected }),
+    ...(shift ? { shift } : {}),
+    ...(row.byThemselves ? { byThemselves: true } : {}),
     minutes: settled ? (row.settledMinutes ?? 0) : plan.minutes,
     creditHundredths: settled ? (row.settledCreditHundredths ?? 0) : plan.creditHundredths,
     hours: settled ? (row.settledHours ?? 'none') : plan.hours,
