@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { afterwardsStore } from './afterwards'
 import { attendanceStore } from './attendance'
+import { clockStore } from './clocks'
 import { commandStore } from './commands'
 import { eventStore } from './events'
 import { evidenceStore } from './evidence'
@@ -13,6 +14,7 @@ import { orgStore } from './orgs'
 import { officerStore } from './officers'
 import { peopleStore } from './people'
 import { placeStore } from './places'
+import { residentStore } from './residents'
 import type { Database } from './schema'
 import { settingStore } from './settings'
 import { signingKeyStore } from './signing-keys'
@@ -27,6 +29,8 @@ export interface Tables {
   settings: ReturnType<typeof settingStore>
   files: ReturnType<typeof fileStore>
   homes: ReturnType<typeof homeStore>
+  residents: ReturnType<typeof residentStore>
+  clocks: ReturnType<typeof clockStore>
   events: ReturnType<typeof eventStore>
   places: ReturnType<typeof placeStore>
   attendance: ReturnType<typeof attendanceStore>
@@ -57,6 +61,8 @@ function tables(db: Kysely<Database>): Tables {
     settings: settingStore(db),
     files: fileStore(db),
     homes: homeStore(db),
+    residents: residentStore(db),
+    clocks: clockStore(db),
     events: eventStore(db),
     places: placeStore(db),
     attendance: attendanceStore(db),

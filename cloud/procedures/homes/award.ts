@@ -1,5 +1,9 @@
-import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
+import { loadForStep } from './model-home'
 
-/** UNFINISHED */
-export const award = procedure('homes.award', () => Promise.reject(new AppError('unknown_procedure')))
+/** Makes a home a model home. */
+export const award = procedure('homes.award', async ({ input, person, now, store }) => {
+  await loadForStep(store, { homeId: input.homeId, personId: person.id, step: 'awarded', above: true }, now)
+  await store.homes.addStep({ homeId: input.homeId, step: 'awarded', byId: person.id, reason: input.reason, evidence: null }, now)
+  return {}
+})
