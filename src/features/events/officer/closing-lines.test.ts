@@ -15,6 +15,7 @@ import {
   planClosing,
   presenceText,
   questionText,
+  recordedText,
   remarks,
   sumClosing,
   withConfirmed,
@@ -198,6 +199,41 @@ describe('what the page says', () => {
     expect(lines.map((one) => presenceText(of, one))).toEqual(['14:02–17:00', '14:02 起，没有签退', '14:02–17:00'])
     expect(lines.map(destination)).toEqual(['2.97 小时、0.25 学分', '等你填离开时间', '不记'])
   })
+})
+
+describe('why hours become a claim', () => {
+  const why = (part: Partial<ClosingLine>) =>
+    remarks(planClosing(closing([line(1, { hours: 'second_approver', ...part })]), NO_CHOICES, OFFICER)[0]!)
+
+  it.each([
+    ['roll_call', '点名签到的，时长要另一位同事确认'],
+    ['manual', '手动登记的，时长要另一位同事确认'],
+    ['paper', '按纸质签到表登记的，时长要另一位同事确认'],
+    ['card', '出示纸质卡签到的，时长要另一位同事确认'],
+    ['poster', '扫海报签到的，时长要另一位同事确认'],
+    ['code', '离开时间不是扫码记的，时长要另一位同事确认'],
+    ['pass', '离开时间不是扫码记的，时长要另一位同事确认'],
+  ] as const)('by %s', (assurance, sentence) => {
+    expect(why({ assurance })).toEqual([sentence])
+  })
+
+  it('is not asked of what posts', () => {
+    expect(why({ hours: 'posts', assurance: 'pass' })).toEqual([])
+  })
+
+  it('is said beside how presence was recorded', () => {
+    const [one, other] = planClosing(closing([line(1), line(2, { assurance: 'roll_call' })]), NO_CHOICES, OFFICER)
+    expect([recordedText(one!), recordedText(other!)]).toEqual(['', '负责人点名'])
+  })
+})
+
+it('keeps an officer’s own line apart from what is held for its content', () => {
+  const of = closing([
+    line(1, { hours: 'held', credits: 'held', heldReason: 'own_line' }),
+    line(2, { hours: 'held', heldReason: 'overlap' }),
+    line(3, { credits: 'held', hours: 'none', heldReason: 'own_line' }),
+  ])
+  expect(planClosing(of, NO_CHOICES, OFFICER).map((one) => one.group)).toEqual(['own', 'held', 'own'])
 })
 
 describe('what is sent', () => {

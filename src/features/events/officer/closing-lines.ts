@@ -5,8 +5,8 @@
  * other service of the day it alone knows.
  */
 import type { Instant } from '@core/contract/common'
-import type { CloseInput, Closing, ClosingLine, Posting } from '@core/contract/events'
-import { FLAG_NAMES, HELD_REASON_NAMES, type HeldReason } from '@core/contract/names'
+import type { Assurance, CloseInput, Closing, ClosingLine, Posting } from '@core/contract/events'
+import { ASSURANCE_NAMES, FLAG_NAMES, HELD_REASON_NAMES, type HeldReason } from '@core/contract/names'
 import { planLine, suggestedLeave, type ClosingEvent } from '@core/rules/events/closing'
 import { creditText, hoursText } from '@core/rules/shared/amounts'
 import { clockOf, DAY_MS, dayOf, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
@@ -26,7 +26,7 @@ export const NO_CHOICES: ClosingChoices = { confirm: [], left: {}, overrunMinute
 export const OVERRUN_MAX = 240
 
 /** Where a line stands on the page: by what the server knows, so that it does not jump while the officer chooses. */
-export type GroupKey = 'pending' | 'no_sign_out' | 'held' | 'second_approver' | 'posts' | 'none'
+export type GroupKey = 'pending' | 'no_sign_out' | 'own' | 'held' | 'second_approver' | 'posts' | 'none'
 
 /** A line with what it would come to after the choices. */
 export interface PlannedLine {
@@ -43,10 +43,11 @@ export interface PlannedLine {
 }
 
 /** In the order in which they are decided: what waits for somebody first. */
-const WEIGHT: readonly GroupKey[] = ['pending', 'no_sign_out', 'held', 'second_approver', 'posts']
+const WEIGHT = ['pending', 'no_sign_out', 'held', 'second_approver', 'posts'] as const satisfies readonly Posting[]
 
 function groupOf(line: ClosingLine): GroupKey {
-  return WEIGHT.find((group) => line.hours === group || line.credits === group) ?? 'none'
+  const group = WEIGHT.find((posting) => line.hours === posting || line.credits === posting) ?? 'none'
+  return group === 'held' && line.heldReason === 'own_line' ? 'own' : group
 }
 
 /** All lines, planned with the choices. `closerId` is the officer: their own line is held. */
@@ -304,12 +305,32 @@ export function presenceText(closing: Closing, { line, leftAt }: PlannedLine): s
   return closing.signOut ? `${clockOf(line.signedInAt)} 起，没有签退` : `${clockOf(line.signedInAt)} 签到`
 }
 
+/**
+ * Why the hours of a line become a claim, by how presence was shown: only what the person's own phone has proven posts at
+ * once (domain.md, 「Presence」). Where the sign-in is proven, it is the time of leaving that is not.
+ */
+const CLAIM_REASONS = {
+  code: '离开时间不是扫码记的',
+  pass: '离开时间不是扫码记的',
+  roll_call: '点名签到的',
+  manual: '手动登记的',
+  poster: '扫海报签到的',
+  card: '出示纸质卡签到的',
+  paper: '按纸质签到表登记的',
+} satisfies Record<Assurance, string>
+
+/** How presence was recorded, where it was not by the code on the screen. */
+export function recordedText({ line }: PlannedLine): string {
+  return line.assurance === 'code' ? '' : ASSURANCE_NAMES[line.assurance]
+}
+
 /** Everything unusual about a line, in words. */
-export function remarks({ line, heldReason, group }: PlannedLine): string[] {
+export function remarks({ line, heldReason, group, hours }: PlannedLine): string[] {
   return [
     ...line.flags.map((flag) => FLAG_NAMES[flag]),
     ...(group === 'pending' && !line.enrolled && !line.flags.includes('not_enrolled') ? [FLAG_NAMES.not_enrolled] : []),
     ...(heldReason ? [HELD_REASON_NAMES[heldReason]] : []),
+    ...(hours === 'second_approver' ? [`${CLAIM_REASONS[line.assurance]}，时长要另一位同事确认`] : []),
     ...(line.tardyMinutes > 0 ? [`晚到 ${line.tardyMinutes} 分钟`] : []),
     ...(line.proposedLeftAt !== null && line.signedOutAt === null ? [`自己说 ${clockOf(line.proposedLeftAt)} 走的`] : []),
   ]

@@ -4,7 +4,7 @@ import { Button } from '@/components/button/button'
 import { Table, type TableColumn } from '@/components/table/table'
 import { ConfirmChoice, LeaveChoice } from './closing-choices'
 import { GROUPS, SHOWN } from './closing-groups'
-import { destination, presenceText, remarks, type PlannedLine } from './closing-lines'
+import { destination, presenceText, recordedText, remarks, type PlannedLine } from './closing-lines'
 import { SettledMark } from './settled-mark'
 import type { ClosingWork } from './use-closing'
 import './closing-table.css'
@@ -24,7 +24,17 @@ export function ClosingTable({ work, lines }: { work: ClosingWork; lines: readon
         </View>
       ),
     },
-    { key: 'presence', title: '在场', width: '1.6fr', render: (one) => presenceText(work.closing, one) },
+    {
+      key: 'presence',
+      title: '在场',
+      width: '1.6fr',
+      render: (one) => (
+        <>
+          <View>{presenceText(work.closing, one)}</View>
+          <View className='closing-table__recorded'>{recordedText(one)}</View>
+        </>
+      ),
+    },
     { key: 'amount', title: '记入', width: '1.9fr', render: destination },
     {
       key: 'group',

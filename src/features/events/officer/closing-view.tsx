@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { View } from '@tarojs/components'
-import type { Closing } from '@core/contract/events'
+import type { Afterwards, Closing } from '@core/contract/events'
 import { spanName } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
@@ -17,9 +17,22 @@ import { Tag } from '@/components/tag/tag'
 import { now } from '@/platform/clock'
 import { useWide } from '@/platform/display'
 import type { Query } from '@/sync/use-query'
+import { Objections } from './afterwards-objections'
+import { AfterwardsView } from './afterwards-view'
 import { CloseButton, ConfirmAll, ConfirmChoice, LeaveChoice, LeftAll, Overrun, type OneProps } from './closing-choices'
+import { ClosingEvidence } from './closing-evidence'
 import { GROUP_ORDER, GROUPS, SHOWN } from './closing-groups'
-import { destination, headline, pendingSplit, presenceText, remarks, subline, type GroupKey, type PlannedLine } from './closing-lines'
+import {
+  destination,
+  headline,
+  pendingSplit,
+  presenceText,
+  recordedText,
+  remarks,
+  subline,
+  type GroupKey,
+  type PlannedLine,
+} from './closing-lines'
 import { ClosingTable } from './closing-table'
 import { SettledMark } from './settled-mark'
 import { useClosing, type ClosingWork } from './use-closing'
@@ -27,33 +40,45 @@ import './closing-view.css'
 
 export interface ClosingViewProps {
   closing: Query<Closing>
+  /** What comes after closing; asked once the event is closed. */
+  afterwards: Query<Afterwards>
   /** The officer who closes; their own line goes to somebody else. */
   closerId: string
 }
 
-/** 完结: shows first what it will post, then does it. */
-export function ClosingView({ closing, closerId }: ClosingViewProps) {
+/** 完结: shows first what it will post, then does it; afterwards, what is left to answer and to tell. */
+export function ClosingView({ closing, afterwards, closerId }: ClosingViewProps) {
   const wide = useWide()
   const work = useClosing(closing, closerId)
   if (!work && closing.state === 'failed') return <ErrorState error={closing.error} onRetry={() => void closing.reload()} />
   if (!work) return <Skeleton rows={6} />
   if (work.closing.event.status === 'cancelled') return <Empty id='closing-cancelled' icon='calendar' text='这场活动取消了，不用完结' />
-  return wide ? <Desk work={work} /> : <Hand work={work} />
+  return wide ? <Desk work={work} afterwards={afterwards} /> : <Hand work={work} afterwards={afterwards} />
+}
+
+interface LayoutProps {
+  work: ClosingWork
+  afterwards: Query<Afterwards>
 }
 
 /** In the hand: groups one under another, what waits for the officer first. */
-function Hand({ work }: { work: ClosingWork }) {
+function Hand({ work, afterwards }: LayoutProps) {
   return (
     <View className='closing'>
       <Head closing={work.closing} />
       <Sum work={work} />
+      <ToAnswer work={work} afterwards={afterwards} />
       <Pending work={work} />
       <NoSignOut work={work} />
-      {GROUP_ORDER.slice(2).map((group) => (
-        <Group key={group} work={work} group={group} />
-      ))}
+      <Group work={work} group='own' />
+      <Group work={work} group='held' />
+      <Group work={work} group='second_approver' />
+      <ClosingEvidence eventId={work.closing.event.id} lines={work.lines} />
+      <Group work={work} group='posts' />
+      <Group work={work} group='none' />
       <Absent closing={work.closing} />
       <Overrun work={work} />
+      <After work={work} afterwards={afterwards} />
       <Dock>
         <CloseButton work={work} />
       </Dock>
@@ -62,7 +87,7 @@ function Hand({ work }: { work: ClosingWork }) {
 }
 
 /** On a desk: one table with filters, and what it comes to at its right. */
-function Desk({ work }: { work: ClosingWork }) {
+function Desk({ work, afterwards }: LayoutProps) {
   const [filter, setFilter] = useState<GroupKey | 'all'>('all')
   const { closing, lines } = work
   const { clean } = pendingSplit(lines)
@@ -77,6 +102,7 @@ function Desk({ work }: { work: ClosingWork }) {
     <View className='closing closing--wide'>
       <View className='closing__main'>
         <Head closing={closing} />
+        <ToAnswer work={work} afterwards={afterwards} />
         <Segments id='closing' items={filters} value={filter} onChange={setFilter} label='看哪些人' />
         <ConfirmAll work={work} clean={clean} />
         <LeftAll work={work} open={lines.filter((one) => one.group === 'no_sign_out')} />
@@ -89,14 +115,33 @@ function Desk({ work }: { work: ClosingWork }) {
           <Empty id='closing-nobody' icon='people' text='没有人签到' />
         )}
         <Absent closing={closing} />
+        <After work={work} afterwards={afterwards} />
       </View>
       <View className='closing__aside'>
         <Sum work={work} />
+        <ClosingEvidence eventId={closing.event.id} lines={lines} />
         <Overrun work={work} />
         <CloseButton work={work} />
       </View>
     </View>
   )
+}
+
+/** Objections: with a day on which they are due, they come before everything that has time. */
+function ToAnswer({ work: { closing }, afterwards }: LayoutProps) {
+  if (closing.closedAt === null || !afterwards.data) return null
+  return (
+    <Objections
+      eventId={closing.event.id}
+      objections={afterwards.data.objections}
+      givesHours={closing.event.givesHours}
+      onAnswered={() => void afterwards.reload()}
+    />
+  )
+}
+
+function After({ work: { closing }, afterwards }: LayoutProps) {
+  return closing.closedAt === null ? null : <AfterwardsView event={closing.event} afterwards={afterwards} />
 }
 
 function Head({ closing: { event } }: { closing: Closing }) {
@@ -193,7 +238,7 @@ function Group({ work, group }: { work: ClosingWork; group: GroupKey }) {
   const list = <Lines lines={lines} render={(one) => <PersonLine key={one.line.personId} work={work} one={one} />} />
   return (
     <GroupCard group={group} count={lines.length}>
-      {group === 'held' || lines.length <= 3 ? (
+      {group === 'own' || group === 'held' || lines.length <= 3 ? (
         list
       ) : (
         <Fold id={`closing-${group}-lines`} label='看名单'>
@@ -214,7 +259,7 @@ function PersonLine({ work, one, children }: OneProps & { children?: ReactNode }
           <SettledMark one={one} />
         </View>
         <View className='closing__presence'>
-          {presenceText(work.closing, one)} · {destination(one)}
+          {[presenceText(work.closing, one), recordedText(one), destination(one)].filter(Boolean).join(' · ')}
         </View>
         {words.length > 0 && <View className='closing__remarks'>{words.join('；')}</View>}
       </View>

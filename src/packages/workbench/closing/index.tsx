@@ -10,11 +10,14 @@ export default function ClosingPage() {
   const { eventId = '' } = useRouter().params
   const closerId = useMe((state) => state.me?.id ?? '')
   const closing = useQuery('events.closing', { eventId })
-  useDidShow(() => void closing.reload())
-  usePullDownRefresh(() => void closing.reload().then(stopRefresh))
+  const closed = closing.data !== null && closing.data.closedAt !== null
+  const afterwards = useQuery(closed ? 'events.afterwards' : null, { eventId })
+  const reload = () => Promise.all([closing.reload(), afterwards.reload()])
+  useDidShow(() => void reload())
+  usePullDownRefresh(() => void reload().then(stopRefresh))
   return (
     <OfficerPage current='managed' address={routes.closing(eventId)} query={closing} oneEvent>
-      <ClosingView closing={closing} closerId={closerId} />
+      <ClosingView closing={closing} afterwards={afterwards} closerId={closerId} />
     </OfficerPage>
   )
 }
