@@ -1,15 +1,27 @@
 import type { EventDetail } from '@core/contract/events'
-import type { Instant } from '@core/contract/common'
-import { spanName } from '@core/rules/shared/calendar'
+import { pictureAddress } from '@/platform/gallery'
 import { routes } from '@/platform/navigation/routes'
+import { datedSpan } from './moments'
 
-/** The card that goes into a chat: the event by its name and time, or the list where it is not known yet. */
-export function shareCard(event: EventDetail | null, now: Instant): { title: string; path: string } {
+/** A card in a chat. Without `imageUrl` WeChat takes a picture of the page. */
+export interface ShareCard {
+  title: string
+  path: string
+  imageUrl?: string
+}
+
+/** What a card says of an event. */
+export type SharedPage = Pick<EventDetail, 'title' | 'startsAt' | 'endsAt' | 'code' | 'cover'>
+
+/** The card that goes into a chat: the event by its name, time and cover, or the list where it is not known yet. */
+export function shareCard(event: SharedPage | null): ShareCard {
   if (!event) return { title: '青年有约：附近的活动', path: routes.events() }
-  return { title: `${event.title}｜${spanName(event.startsAt, event.endsAt, now)}`, path: routes.event(event.code) }
+  const imageUrl = event.cover === null ? null : pictureAddress(event.cover)
+  const title = `${event.title}｜${datedSpan(event.startsAt, event.endsAt)}`
+  return { title, path: routes.event(event.code), ...(imageUrl === null ? {} : { imageUrl }) }
 }
 
 /** The same as text, where there are no cards. */
-export function shareText(event: EventDetail, now: Instant): string {
-  return `${event.title}\n${spanName(event.startsAt, event.endsAt, now)}\n${event.homeName}（${event.address}）`
+export function shareText(event: EventDetail): string {
+  return `${event.title}\n${datedSpan(event.startsAt, event.endsAt)}\n${event.homeName}（${event.address}）`
 }

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { AppError } from '@core/contract/errors'
 import { errorSentence } from '@core/contract/wording'
 import { Button } from '@/components/button/button'
+import { CheckLine } from '@/components/check-line/check-line'
 import { Field } from '@/components/field/field'
 import { Notice } from '@/components/notice/notice'
 import { Sheet } from '@/components/sheet/sheet'
@@ -14,13 +15,16 @@ import './cancel-event.css'
 export interface CancelEventProps {
   eventId: string
   enrolledCount: number
+  /** Whether it is one of a series: then the later ones can be cancelled with it. */
+  inSeries?: boolean
   onCancelled(): void
 }
 
 /** The way to cancel an event: asks once, says who is affected, and wants the reason that they will read. */
-export function CancelEvent({ eventId, enrolledCount, onCancelled }: CancelEventProps) {
+export function CancelEvent({ eventId, enrolledCount, inSeries = false, onCancelled }: CancelEventProps) {
   const [asking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
+  const [andLater, setAndLater] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
 
@@ -32,9 +36,9 @@ export function CancelEvent({ eventId, enrolledCount, onCancelled }: CancelEvent
     }
     setBusy(true)
     try {
-      await request('events.cancel', { eventId, reason: reason.trim() })
+      await request('events.cancel', { eventId, reason: reason.trim(), andLater })
       setAsking(false)
-      toast('已取消，原因会显示给大家')
+      toast(andLater ? '这场和以后各场都取消了，原因会告诉大家' : '已取消，原因会告诉大家')
       onCancelled()
     } catch (thrown) {
       const { code, params } = thrown instanceof AppError ? thrown : new AppError('server_error')
@@ -54,6 +58,15 @@ export function CancelEvent({ eventId, enrolledCount, onCancelled }: CancelEvent
             {enrolledCount > 0 ? `已报名的 ${enrolledCount} 人都来不了了。` : '还没有人报名。'}
             取消后不能恢复，大屏也会停下。
           </Notice>
+          {inSeries && (
+            <CheckLine
+              id='cancel-later'
+              label='以后各场也取消'
+              note='同一个系列里，这场之后的都不办了'
+              checked={andLater}
+              onChange={setAndLater}
+            />
+          )}
           <Field label='原因' hint='打开活动页或扫码的人会看到这句话' error={error}>
             <TextInput
               id='cancel-reason'
@@ -68,7 +81,7 @@ export function CancelEvent({ eventId, enrolledCount, onCancelled }: CancelEvent
             />
           </Field>
           <Button id='cancel-submit' kind='danger' busy={busy} onPress={() => void cancel()}>
-            确定取消
+            {andLater ? '全部取消' : '确定取消'}
           </Button>
         </View>
       </Sheet>

@@ -1,27 +1,79 @@
 /**
- * The form of a new event as an officer fills it in: days and clock times in UTC+8, switches, steppers. Pure: what it
- * begins with, what is wrong with it, what is sent, and which field an answer of the server is about.
+ * The form of an event as an officer fills it in: days and clock times in UTC+8, switches, steppers. Pure: what it begins
+ * with, and what a change to one part does to the others. What is wrong with it is in `publish-errors.ts`, what is sent and
+ * how an event becomes a form again in `publish-input.ts`, what is kept of it in `publish-draft.ts`.
  */
-import type { ErrorCode, ErrorParams } from '@core/contract/errors'
-import type { PublishInput } from '@core/contract/events'
+import type { Audience } from '@core/contract/events'
+import type { FileRef, Instant } from '@core/contract/common'
 import type { Home } from '@core/contract/homes'
-import { CATEGORIES, MODULES, NOT_VOLUNTEERING, type Category, type Module, type NotVolunteering } from '@core/contract/names'
-import { errorSentence } from '@core/contract/wording'
-import type { Instant } from '@core/contract/common'
-import { SHORTEST_MS } from '@core/rules/events/publish'
+import { NOT_VOLUNTEERING, type Module, type NotVolunteering } from '@core/contract/names'
+import type { SeriesRhythm } from '@core/rules/events/series'
 import { clockOf, DAY_MS, dayOf, instantOf, weekdayOf } from '@core/rules/shared/calendar'
+import { addDays } from '@core/rules/shared/days'
+
+/** A day and a clock time, as two pickers give them. */
+export interface FormMoment {
+  /** `2026-11-28` */
+  day: string
+  /** `14:00` */
+  clock: string
+}
+
+/** A part of the event with its own times and places. Times before the start of the event are on the next day. */
+export interface FormShift {
+  /** The number of the shift that is edited; null: a new one. */
+  n: number | null
+  label: string
+  from: string
+  to: string
+  places: number
+}
+
+/** On which days the event comes again. */
+export interface FormSeries {
+  every: SeriesRhythm
+  ends: 'count' | 'until'
+  count: number
+  until: string
+  /** Days crossed out. */
+  except: string[]
+  skipHolidays: boolean
+}
 
 export interface PublishForm {
   homeId: string
+  /** The same event in these homes as well. */
+  alsoHomes: string[]
+  /** A social organization of the home, where the event is in its name; null: the home's own organization. */
+  orgId: string | null
   title: string
-  category: Category
-  /** `2026-11-28` */
+  category: string
   day: string
-  /** Clock times, `14:00`. An end that is not after the start is on the next day. */
+  /** Clock times. An end that is not after the start is on the next day. */
   from: string
   to: string
+  series: FormSeries | null
+  shifts: FormShift[]
+  /** With shifts: each of them is. */
   unlimited: boolean
   places: number
+  /** Enrollment begins then; null: at once. */
+  enrollFrom: FormMoment | null
+  /** Enrollment ends then; null: with the event. */
+  enrollUntil: FormMoment | null
+  audience: Audience
+  audienceOrgId: string | null
+  ageFrom: number | null
+  ageTo: number | null
+  walkIns: boolean
+  byLots: boolean
+  /** The share of the places that is drawn among those who come for the first time, in percent. */
+  firstTimerPercent: number
+  signOut: boolean
+  dropIn: boolean
+  strict: boolean
+  /** Whether the printed code of the home signs in. */
+  poster: boolean
   givesHours: boolean
   /** What does apply of the list of what is not volunteer service. */
   notVolunteering: NotVolunteering[]
@@ -31,47 +83,62 @@ export interface PublishForm {
   creditModule: Module
   /** Hundredths, in steps of five. */
   creditHundredths: number
-  signOut: boolean
-  dropIn: boolean
-  strict: boolean
+  /** The rhythm of the home or the organization that this event keeps. */
+  clockId: string | null
   summary: string
   contact: string
+  cover: FileRef | null
 }
 
-/** The fields an error can stand at, in the order of the page. */
-export const FORM_FIELDS = ['homeId', 'title', 'category', 'time', 'places', 'hours', 'credits', 'signOut', 'summary', 'contact'] as const
-export type FormField = (typeof FORM_FIELDS)[number]
-export type FormErrors = Partial<Record<FormField, string>>
+/** What is remembered from the last event that was published for an organization. */
+export type Remembered = Pick<PublishForm, 'homeId' | 'category' | 'contact'>
 
 export const PLACES_MAX = 5_000
+export const SHIFTS_MAX = 20
 export const CREDIT_STEP = 5
 export const CREDIT_MAX = 1_000
 /** From here on the page reminds of the permit for large gatherings (domain.md, 「Events」). */
 export const LARGE_GATHERING = 1_000
 
 /** A new form: the coming Saturday afternoon, the home that was used last (or the only one). */
-export function emptyForm(homes: readonly Home[], lastHomeId: string | null, now: Instant): PublishForm {
-  const home = homes.find((candidate) => candidate.id === lastHomeId) ?? (homes.length === 1 ? homes[0] : undefined)
+export function emptyForm(homes: readonly Home[], remembered: Partial<Remembered> | null, now: Instant): PublishForm {
+  const home = homes.find((candidate) => candidate.id === remembered?.homeId) ?? (homes.length === 1 ? homes[0] : undefined)
   return {
     homeId: home?.id ?? '',
+    alsoHomes: [],
+    orgId: null,
     title: '',
-    category: 'volunteer',
+    category: remembered?.category ?? 'volunteer',
     day: nextSaturday(now),
     from: '14:00',
     to: '17:00',
+    series: null,
+    shifts: [],
     unlimited: false,
     places: 30,
+    enrollFrom: null,
+    enrollUntil: null,
+    audience: 'open',
+    audienceOrgId: null,
+    ageFrom: null,
+    ageTo: null,
+    walkIns: true,
+    byLots: false,
+    firstTimerPercent: 0,
+    signOut: true,
+    dropIn: false,
+    strict: false,
+    poster: false,
     givesHours: false,
     notVolunteering: [],
     checkedNotVolunteering: false,
     givesCredits: false,
     creditModule: 'volunteer',
     creditHundredths: 25,
-    signOut: true,
-    dropIn: false,
-    strict: false,
+    clockId: null,
     summary: '',
-    contact: '',
+    contact: remembered?.contact ?? '',
+    cover: null,
   }
 }
 
@@ -89,10 +156,100 @@ export function formSpan(form: Pick<PublishForm, 'day' | 'from' | 'to'>): { star
   return { startsAt, endsAt: endsAt > startsAt ? endsAt : endsAt + DAY_MS }
 }
 
-/** Another start keeps the length, so that moving an event to the evening is one choice and not two. */
+/** When a shift begins and ends; what lies before the start of the event is on the next day. */
+export function shiftSpan(
+  form: Pick<PublishForm, 'day' | 'from' | 'to'>,
+  shift: Pick<FormShift, 'from' | 'to'>,
+): { from: Instant; to: Instant } {
+  const { startsAt } = formSpan(form)
+  const begins = instantOf(form.day, shift.from)
+  const from = begins < startsAt ? begins + DAY_MS : begins
+  const ends = instantOf(dayOf(from), shift.to)
+  return { from, to: ends > from ? ends : ends + DAY_MS }
+}
+
+/** The instant of a moment. */
+export function momentOf({ day, clock }: FormMoment): Instant {
+  return instantOf(day, clock)
+}
+
+/** Another start keeps the length, and the shifts move along: moving an event to the evening is one choice. */
 export function withStart(form: PublishForm, from: string): PublishForm {
   const { startsAt, endsAt } = formSpan(form)
-  return { ...form, from, to: clockOf(instantOf(form.day, from) + (endsAt - startsAt)) }
+  const by = instantOf(form.day, from) - startsAt
+  const moved = (clock: string) => clockOf(instantOf(form.day, clock) + by)
+  return {
+    ...form,
+    from,
+    to: clockOf(endsAt + by),
+    shifts: form.shifts.map((shift) => ({ ...shift, from: moved(shift.from), to: moved(shift.to) })),
+  }
+}
+
+/** Another day takes the window of enrolling along: a deadline of the day before stays the day before. */
+export function withDay(form: PublishForm, day: string): PublishForm {
+  const by = Math.round((instantOf(day, '12:00') - instantOf(form.day, '12:00')) / DAY_MS)
+  const moved = (moment: FormMoment | null) => moment && { ...moment, day: addDays(moment.day, by) }
+  return { ...form, day, enrollFrom: moved(form.enrollFrom), enrollUntil: moved(form.enrollUntil) }
+}
+
+/** Another home: it is not in the list of further homes any more, and what was of the home before goes. */
+export function withHome(form: PublishForm, homeId: string): PublishForm {
+  if (homeId === form.homeId) return form
+  return { ...form, homeId, alsoHomes: form.alsoHomes.filter((one) => one !== homeId), orgId: null, clockId: null }
+}
+
+/** The event comes again, or it does not. The first rhythm is four weeks. */
+export function withRhythm(form: PublishForm, every: SeriesRhythm | 'once'): PublishForm {
+  if (every === 'once') return { ...form, series: null }
+  const first: FormSeries = {
+    every,
+    ends: 'count',
+    count: 4,
+    until: addDays(form.day, 91),
+    except: [],
+    skipHolidays: true,
+  }
+  return { ...form, series: { ...(form.series ?? first), every } }
+}
+
+/** A day of the series crossed out, or back in. */
+export function withException(form: PublishForm, day: string): PublishForm {
+  if (!form.series) return form
+  const { except } = form.series
+  const next = except.includes(day) ? except.filter((one) => one !== day) : [...except, day].sort()
+  return { ...form, series: { ...form.series, except: next } }
+}
+
+/** One more shift, from the end of the last one to the end of the event; where nothing is left, the whole length. */
+export function withOneMoreShift(form: PublishForm): PublishForm {
+  const last = form.shifts[form.shifts.length - 1]
+  const from = last && shiftSpan(form, last).to < formSpan(form).endsAt ? last.to : form.from
+  const shift: FormShift = { n: null, label: `第 ${form.shifts.length + 1} 班`, from, to: form.to, places: last?.places ?? 10 }
+  return { ...form, shifts: [...form.shifts, shift] }
+}
+
+/** The shift at an index with what was changed of it; without it where `change` is null. */
+export function withShift(form: PublishForm, index: number, change: Partial<FormShift> | null): PublishForm {
+  if (change === null) return { ...form, shifts: form.shifts.filter((_, at) => at !== index) }
+  return { ...form, shifts: form.shifts.map((shift, at) => (at === index ? { ...shift, ...change } : shift)) }
+}
+
+/** How many come at most: with shifts the sum of theirs; null: unlimited. */
+export function placesOf(form: PublishForm): number | null {
+  if (form.unlimited) return null
+  return form.shifts.length > 0 ? form.shifts.reduce((sum, shift) => sum + shift.places, 0) : form.places
+}
+
+/** Lots are drawn after a deadline and for a number of places: switched on, they bring both along. */
+export function withLots(form: PublishForm, byLots: boolean): PublishForm {
+  if (!byLots) return { ...form, byLots, firstTimerPercent: 0 }
+  return { ...form, byLots, unlimited: false, enrollUntil: form.enrollUntil ?? dayBefore(form) }
+}
+
+/** The evening before the event: when enrolling ends unless said otherwise. */
+export function dayBefore({ day }: Pick<PublishForm, 'day'>): FormMoment {
+  return { day: addDays(day, -1), clock: '18:00' }
 }
 
 /** Whether the list of what is not volunteer service has something ticked: then there are no hours, whatever else is said. */
@@ -118,135 +275,6 @@ export function withHours(form: PublishForm, givesHours: boolean): PublishForm {
 /** The form without hours and without what led to none: what an officer goes on with when it is not volunteer service. */
 export function withoutHours(form: PublishForm): PublishForm {
   return { ...form, givesHours: false, notVolunteering: [], checkedNotVolunteering: false }
-}
-
-/** What is wrong with the form, in words, at each field. Empty: it may be sent. */
-export function formErrors(form: PublishForm, now: Instant): FormErrors {
-  const errors: FormErrors = {}
-  const title = lengthOf(form.title)
-  if (!form.homeId) errors.homeId = '选一个青年之家'
-  if (title === 0) errors.title = '给活动起个标题'
-  else if (title < 2) errors.title = '标题至少 2 个字'
-  else if (title > 60) errors.title = `标题最多 60 个字，现在 ${title} 个`
-  const time = timeError(form, now)
-  if (time) errors.time = time
-  if (!form.unlimited && !(Number.isInteger(form.places) && form.places >= 1 && form.places <= PLACES_MAX)) {
-    errors.places = `名额填 1 到 ${PLACES_MAX}，或选不限`
-  }
-  if (form.givesCredits && !(form.creditHundredths >= CREDIT_STEP && form.creditHundredths <= CREDIT_MAX)) {
-    errors.credits = '学分填 0.05 到 10'
-  }
-  if (lengthOf(form.summary) > 2000) errors.summary = `简介最多 2000 字，现在 ${lengthOf(form.summary)} 字`
-  if (lengthOf(form.contact) > 60) errors.contact = '联系方式最多 60 个字'
-  if (form.givesHours && isNotVolunteering(form)) errors.hours = errorSentence('not_volunteer_service')
-  else if (form.givesHours && !form.checkedNotVolunteering) errors.hours = errorSentence('hours_checklist_needed')
-  return errors
-}
-
-function timeError(form: PublishForm, now: Instant): string | null {
-  if (form.from === form.to) return '结束要晚于开始'
-  const { startsAt, endsAt } = formSpan(form)
-  if (endsAt <= now) return '这个时间已经过去了，改一下日期'
-  return endsAt - startsAt < SHORTEST_MS ? '活动至少 10 分钟' : null
-}
-
-/** What is sent. Call it only for a form without errors. */
-export function toInput(form: PublishForm): PublishInput {
-  return {
-    homeId: form.homeId,
-    title: form.title.trim(),
-    category: form.category,
-    summary: form.summary.trim(),
-    contact: form.contact.trim(),
-    ...formSpan(form),
-    places: form.unlimited ? null : form.places,
-    givesHours: form.givesHours,
-    checkedNotVolunteering: form.givesHours && form.checkedNotVolunteering,
-    notVolunteering: form.givesHours ? form.notVolunteering : [],
-    creditModule: form.givesCredits ? form.creditModule : null,
-    creditHundredths: form.givesCredits ? form.creditHundredths : 0,
-    signOut: form.givesHours || form.signOut,
-    dropIn: form.dropIn,
-    strict: form.strict,
-  }
-}
-
-const FIELD_OF_INPUT: Record<string, FormField> = {
-  homeId: 'homeId',
-  title: 'title',
-  category: 'category',
-  startsAt: 'time',
-  endsAt: 'time',
-  places: 'places',
-  givesHours: 'hours',
-  checkedNotVolunteering: 'hours',
-  notVolunteering: 'hours',
-  creditModule: 'credits',
-  creditHundredths: 'credits',
-  signOut: 'signOut',
-  summary: 'summary',
-  contact: 'contact',
-}
-
-const FIELD_OF_CODE: Partial<Record<ErrorCode, FormField>> = {
-  invalid_time: 'time',
-  hours_checklist_needed: 'hours',
-  not_volunteer_service: 'hours',
-  sign_out_needed_for_hours: 'signOut',
-}
-
-/** The server's refusal at the field it is about; null where it is about none. */
-export function refusalAtField(code: ErrorCode, params: ErrorParams): FormErrors | null {
-  const named = String(params.field ?? '').split('.')[0] ?? ''
-  const field = code === 'bad_request' ? FIELD_OF_INPUT[named] : FIELD_OF_CODE[code]
-  return field ? { [field]: errorSentence(code, params) } : null
-}
-
-/**
- * A draft as it was kept, made whole again: fields that are missing or of another kind (an older version wrote it) take
- * their value from the empty form, a home that is not managed any more is left out, and a day that has passed becomes the
- * coming Saturday. Null where nothing usable was kept.
- */
-export function restoredForm(kept: unknown, homes: readonly Home[], now: Instant): PublishForm | null {
-  if (typeof kept !== 'object' || kept === null) return null
-  const form = emptyForm(homes, null, now)
-  const draft = kept as Record<string, unknown>
-  const text = (name: 'title' | 'summary' | 'contact') => (typeof draft[name] === 'string' ? draft[name] : form[name])
-  const flag = (name: Flag) => (typeof draft[name] === 'boolean' ? draft[name] : form[name])
-  const count = (name: 'places' | 'creditHundredths') => (Number.isInteger(draft[name]) ? (draft[name] as number) : form[name])
-  const clock = (name: 'from' | 'to') => (CLOCK.test(String(draft[name])) ? String(draft[name]) : form[name])
-  const restored: PublishForm = {
-    ...form,
-    homeId: homes.find((home) => home.id === draft.homeId)?.id ?? form.homeId,
-    title: text('title'),
-    summary: text('summary'),
-    contact: text('contact'),
-    category: CATEGORIES.find((one) => one === draft.category) ?? form.category,
-    creditModule: MODULES.find((one) => one === draft.creditModule) ?? form.creditModule,
-    day: DAY.test(String(draft.day)) ? String(draft.day) : form.day,
-    from: clock('from'),
-    to: clock('to'),
-    places: count('places'),
-    creditHundredths: count('creditHundredths'),
-    unlimited: flag('unlimited'),
-    givesHours: flag('givesHours'),
-    checkedNotVolunteering: flag('checkedNotVolunteering'),
-    givesCredits: flag('givesCredits'),
-    signOut: flag('signOut'),
-    dropIn: flag('dropIn'),
-    strict: flag('strict'),
-    notVolunteering: NOT_VOLUNTEERING.filter((one) => Array.isArray(draft.notVolunteering) && draft.notVolunteering.includes(one)),
-  }
-  return formSpan(restored).endsAt > now ? restored : { ...restored, day: form.day }
-}
-
-type Flag = 'unlimited' | 'givesHours' | 'checkedNotVolunteering' | 'givesCredits' | 'signOut' | 'dropIn' | 'strict'
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/
-
-/** Length as people count it: a character of two code units is one. */
-function lengthOf(text: string): number {
-  return Array.from(text.trim()).length
 }
 
 /** The form `latest` with what somebody changed from `drawn` to `next`. */

@@ -1,97 +1,73 @@
-import { useRef, useState } from 'react'
-import { AppError } from '@core/contract/errors'
+import { useState } from 'react'
+import type { EventForm, Published } from '@core/contract/events'
 import type { Home } from '@core/contract/homes'
-import type { OutputOf } from '@core/contract/procedures'
-import { errorSentence } from '@core/contract/wording'
 import { now } from '@/platform/clock'
+import { confirm } from '@/platform/navigation'
 import { readStored, removeStored, writeStored } from '@/platform/storage'
 import { request } from '@/sync/calls'
-import {
-  emptyForm,
-  formErrors,
-  refusalAtField,
-  restoredForm,
-  toInput,
-  withChanges,
-  type FormErrors,
-  type PublishForm,
-} from './publish-form'
-
-type Published = OutputOf<'events.publish'>
+import { currentSession } from '@/sync/session'
+import { rememberedOf, restoredForm } from './publish-draft'
+import { FORM_FIELDS, type FormField } from './publish-errors'
+import { emptyForm, type PublishForm, type Remembered } from './publish-form'
+import { copyOfEvent, toInput } from './publish-input'
+import { useEventForm, type EventFormModel } from './use-event-form'
 
 /** The form of a new event on its way: kept while it is written, checked before it is sent, and answered at its fields. */
-export interface Publishing {
-  form: PublishForm
-  /** What is wrong, at each field; shown from the first try to send on. */
-  errors: FormErrors
-  /** A refusal that is about no field. */
-  refusal: string | null
-  busy: boolean
+export interface Publishing extends EventFormModel {
   /** The form was begun earlier and has been brought back. */
   restored: boolean
   published: { event: Published; form: PublishForm } | null
-  change(form: PublishForm): void
   /** Throws the draft away and begins anew. */
   startOver(): void
-  submit(): Promise<void>
+  /** Fills the form like an earlier event. Asks first where something has been written already. */
+  copy(event: EventForm): Promise<void>
+  /** Publishes. Answers the field that stands against it; null where none does. */
+  submit(): Promise<FormField | null>
 }
 
-/** Begins or goes on with a new event of an organisation. `homes` are those the officer may publish for. */
+const UNANSWERED = '没等到回应。先去「全部活动」看看发出去没有，再试'
+
+/** Begins or goes on with a new event of an organization. `homes` are those the officer may publish for. */
 export function usePublish(orgId: string, homes: readonly Home[]): Publishing {
   const draftKey = `publish.draft.${orgId}`
-  const homeKey = `publish.home.${orgId}`
-  const [{ form, restored }, setForm] = useState(() => {
-    const kept = restoredForm(readStored(draftKey), homes, now())
-    return { form: kept ?? emptyForm(homes, readStored(homeKey), now()), restored: kept !== null }
-  })
-  const [tried, setTried] = useState(false)
-  const [fromServer, setFromServer] = useState<FormErrors>({})
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const lastKey = `publish.last.${orgId}`
+  const anew = () => emptyForm(homes, rememberedOf(readStored(lastKey)), now())
+  const [draft] = useState(() => restoredForm(readStored(draftKey), homes, now()))
+  const [restored, setRestored] = useState(draft !== null)
   const [published, setPublished] = useState<Publishing['published']>(null)
-
-  // What a view hands in was made from the form it was drawn with. Two changes may come before the next drawing: only the
-  // fields that differ are taken, onto the form as it has become.
-  const latest = useRef(form)
-  function change(next: PublishForm) {
-    latest.current = withChanges(latest.current, form, next)
-    setForm({ form: latest.current, restored })
-    setFromServer({})
-    setRefusal(null)
-    keep(draftKey, latest.current)
-  }
+  const model = useEventForm({ begin: () => draft ?? anew(), keep: (form) => keep(draftKey, form), isNew: true })
 
   function startOver() {
     removeStored(draftKey)
-    latest.current = emptyForm(homes, readStored(homeKey), now())
-    setForm({ form: latest.current, restored: false })
-    setTried(false)
-    setFromServer({})
-    setRefusal(null)
+    model.replace(anew())
+    setRestored(false)
     setPublished(null)
   }
 
-  async function submit() {
-    setTried(true)
-    setRefusal(null)
-    if (busy || Object.keys(formErrors(form, now())).length > 0) return
-    setBusy(true)
-    try {
-      const event = await request('events.publish', toInput(form))
-      removeStored(draftKey)
-      keep(homeKey, form.homeId)
-      setPublished({ event, form })
-    } catch (thrown) {
-      const { code, params } = thrown instanceof AppError ? thrown : new AppError('server_error')
-      const atField = refusalAtField(code, params)
-      if (atField) setFromServer(atField)
-      else setRefusal(code === 'timeout' ? '没等到回应。先去「全部活动」看看发出去没有，再试' : errorSentence(code, params))
-    }
-    setBusy(false)
+  async function copy(event: EventForm) {
+    const { title } = model.form
+    if (title.trim() !== '' && !(await confirm({ title: '换成抄来的？', text: `「${title.trim()}」写好的内容会丢掉`, ok: '换成它' })))
+      return
+    const form = copyOfEvent(event, homes, currentSession().person?.id ?? null, now())
+    model.replace(form)
+    keep(draftKey, form)
+    setRestored(false)
   }
 
-  const errors = tried ? { ...formErrors(form, now()), ...fromServer } : {}
-  return { form, errors, refusal, busy, restored, published, change, startOver, submit }
+  async function submit() {
+    const sent = await model.send(FORM_FIELDS, UNANSWERED, async (form) => ({
+      event: await request('events.publish', toInput(form)),
+      form,
+    }))
+    if ('refusedAt' in sent) return sent.refusedAt
+    removeStored(draftKey)
+    const { homeId, category, contact } = sent.answer.form
+    keep(lastKey, { homeId, category, contact } satisfies Remembered)
+    setPublished(sent.answer)
+    return null
+  }
+
+  return { ...model, restored, published, startOver, copy, submit }
 }
 
 /** A draft that cannot be kept (storage full) must not stop anybody from publishing. */
