@@ -1,7 +1,7 @@
 import { ScrollView, View } from '@tarojs/components'
-import { CATEGORIES, CATEGORY_NAMES, type Category } from '@core/contract/names'
 import { errorSentence, WORDING } from '@core/contract/wording'
 import { dayNumberOf, dayStart, weekdayOf } from '@core/rules/shared/calendar'
+import { Cell } from '@/components/cell/cell'
 import { CellGroup } from '@/components/cell-group/cell-group'
 import { Button } from '@/components/button/button'
 import { Empty } from '@/components/empty/empty'
@@ -25,10 +25,6 @@ export interface EventListViewProps {
 }
 
 const ALL = 'all'
-const KINDS = [{ key: ALL, label: '全部' }, ...CATEGORIES.map((key) => ({ key, label: CATEGORY_NAMES[key] }))] as {
-  key: Category | typeof ALL
-  label: string
-}[]
 
 /** What is going on: by home, category and day. */
 export function EventListView({ list, homeName, onChooseHome }: EventListViewProps) {
@@ -39,16 +35,32 @@ export function EventListView({ list, homeName, onChooseHome }: EventListViewPro
         <View className='event-list__home-name'>{homeName || '全部青年之家'}</View>
         <Icon name='chevron' size={16} tone='ink-3' />
       </Pressable>
+      {homeName !== '' && list.filter.homeId !== undefined && <HomeEntry homeId={list.filter.homeId} homeName={homeName} />}
       <DayStrip list={list} />
       <Segments
         id='category'
         label='类别'
-        items={KINDS}
+        items={[{ key: ALL, label: '全部' }, ...list.categories.map(({ code, name }) => ({ key: code, label: name }))]}
         value={list.filter.category ?? ALL}
         onChange={(key) => list.narrow({ category: key === ALL ? undefined : key })}
       />
       <EventLines list={list} />
     </View>
+  )
+}
+
+/** The way to the page of the chosen home. */
+function HomeEntry({ homeId, homeName }: { homeId: string; homeName: string }) {
+  return (
+    <CellGroup>
+      <Cell
+        id='open-home'
+        icon='home'
+        title={homeName}
+        note='开放时间、怎么去、最近的样子'
+        onPress={() => open(routes.youthHome(homeId))}
+      />
+    </CellGroup>
   )
 }
 

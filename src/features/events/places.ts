@@ -9,12 +9,15 @@ export interface Word {
 }
 
 /** The one word at the end of a card: how it stands with an event and its places. */
-export function placesWord(event: Pick<EventCard, 'status' | 'startsAt' | 'endsAt' | 'free'>, now: Instant): Word {
+export function placesWord(event: Pick<EventCard, 'status' | 'startsAt' | 'endsAt' | 'free' | 'byLots'>, now: Instant): Word {
   if (event.status === 'cancelled') return { tone: 'grey', text: '取消了' }
+  if (event.status === 'draft') return { tone: 'grey', text: '没发布' }
+  if (event.status === 'in_review') return { tone: 'gold', text: '审核中' }
   if (event.status === 'closed' || event.endsAt <= now) return { tone: 'grey', text: '已结束' }
   if (event.startsAt <= now) return { tone: 'green', text: '进行中' }
   if (event.free === null) return { tone: 'green', text: '不限' }
-  return event.free > 0 ? { tone: 'red', text: `余 ${event.free}` } : { tone: 'grey', text: '满' }
+  if (event.byLots) return { tone: 'blue', text: '抽签' }
+  return event.free > 0 ? { tone: 'red', text: `余 ${event.free}` } : { tone: 'grey', text: '候补' }
 }
 
 /** What one may earn: the planned length where hours are given, and the credits. */

@@ -3,12 +3,15 @@ import type { EventCard, MyEvent } from '@core/contract/events'
 import { dayOf } from '@core/rules/shared/calendar'
 import { useQuery, type Query } from '@/sync/use-query'
 
+/** An offer for an event that is far away comes first all the same: it has to be among those that are asked for. */
+const MINE = 20
+
 /** What the home page shows of events: mine that come (only of whoever is logged in), and the next anybody can go to. */
 export function useHomeEvents(loggedIn: boolean): {
   mine: Query<{ items: MyEvent[]; next: string | null }>
   week: Query<{ items: EventCard[]; next: string | null }>
 } {
-  const mine = useQuery(loggedIn ? 'events.mine' : null, { when: 'coming', limit: 5 })
+  const mine = useQuery(loggedIn ? 'events.mine' : null, { when: 'coming', limit: MINE })
   const week = useQuery('events.list', { limit: 5 })
   return { mine, week }
 }

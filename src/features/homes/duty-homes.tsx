@@ -7,6 +7,8 @@ import { Icon } from '@/components/icon/icon'
 import { STANDABLE } from '@/components/pressable/semantics'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { Tag } from '@/components/tag/tag'
+import { open } from '@/platform/navigation'
+import { routes } from '@/platform/navigation/routes'
 import type { Query } from '@/sync/use-query'
 import './duty-homes.css'
 
@@ -31,7 +33,7 @@ export function DutyHomes({ homes }: { homes: Query<{ items: Home[] }> }) {
 
 function DutyCard({ home }: { home: Home }) {
   return (
-    <Card id={`duty-${home.id}`}>
+    <Card id={`duty-${home.id}`} onPress={() => open(routes.youthHome(home.id))}>
       <View className='duty-homes__when'>
         <Icon name='chat' size={20} tone='red' />
         <View className='duty-homes__note'>{home.dutyNote}</View>

@@ -7,6 +7,7 @@ import { todayLine, useHomeEvents } from '@/features/events/use-home-events'
 import { WeekList } from '@/features/events/week-list'
 import { HoursCard } from '@/features/hours/hours-card'
 import { useMyHours } from '@/features/hours/use-my-hours'
+import { useUnread } from '@/features/inbox/use-unread'
 import { Greeting } from '@/features/people/greeting'
 import { useMe } from '@/features/people/me'
 import { PageFrame } from '@/features/people/page-frame'
@@ -21,8 +22,9 @@ export default function HomePage() {
   const loggedIn = me?.consented === true
   const { mine, week } = useHomeEvents(loggedIn)
   const hours = useMyHours(loggedIn)
+  const unread = useUnread(loggedIn)
   const moment = now()
-  const reload = () => Promise.all([mine.reload(), week.reload(), hours.reload()])
+  const reload = () => Promise.all([mine.reload(), week.reload(), hours.reload(), unread.reload()])
   useDidShow(() => void reload())
   usePullDownRefresh(() => void reload().finally(stopRefresh))
   return (
@@ -33,7 +35,7 @@ export default function HomePage() {
       </Button>
       <KeptScanNotice now={moment} onGo={() => open(routes.scan())} />
       {ready && !loggedIn && <WelcomeCard onLogin={() => open(routes.login())} />}
-      {mine.data && <NextThing mine={mine.data.items} now={moment} />}
+      {mine.data && <NextThing mine={mine.data.items} onChanged={mine.reload} />}
       {loggedIn && (
         <Section title='志愿服务'>
           <HoursCard hours={hours} isMember={me.isMember} />

@@ -3,6 +3,8 @@ import { MyEvents } from '@/features/events/my-events'
 import { useMyEvents } from '@/features/events/use-my-events'
 import { HoursSection } from '@/features/hours/hours-section'
 import { useMyHours } from '@/features/hours/use-my-hours'
+import { InboxCell } from '@/features/inbox/inbox-cell'
+import { useUnread } from '@/features/inbox/use-unread'
 import { useMe } from '@/features/people/me'
 import { PageFrame } from '@/features/people/page-frame'
 import { ProfileCard } from '@/features/people/profile-card'
@@ -20,12 +22,14 @@ export default function MePage() {
   const hours = useMyHours(loggedIn)
   const credits = useMyCredits(loggedIn)
   const events = useMyEvents(loggedIn)
-  const reload = () => Promise.all([hours.restart(), credits.restart(), events.pages.restart()])
+  const unread = useUnread(loggedIn)
+  const reload = () => Promise.all([hours.restart(), credits.restart(), events.pages.restart(), unread.reload()])
   useDidShow(() => void reload())
   usePullDownRefresh(() => void reload().finally(stopRefresh))
   return (
     <PageFrame stale={staleSince(hours, credits, events.pages)}>
       <ProfileCard me={loggedIn ? me : null} onLogin={() => open(routes.login())} />
+      {loggedIn && <InboxCell unreadCount={unread.data?.unreadCount ?? 0} />}
       {loggedIn && <HoursSection hours={hours} isMember={me.isMember} />}
       {loggedIn && <CreditsSection credits={credits} />}
       {loggedIn && <MyEvents events={events} now={now()} />}

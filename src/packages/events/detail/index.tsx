@@ -11,11 +11,11 @@ import { staleSince } from '@/sync/use-query'
 export default function EventPage() {
   const { params } = useRouter()
   const loggedIn = useMe((state) => state.me?.consented === true)
-  const model = useEvent(params.code ?? null, loggedIn)
+  const model = useEvent(params, loggedIn)
   const { query } = model
   useDidShow(() => void query.reload())
   usePullDownRefresh(() => void query.reload().finally(stopRefresh))
-  useShareAppMessage(() => shareCard(query.data, model.now))
+  useShareAppMessage(() => shareCard(query.data))
   return (
     <PageFrame stale={staleSince(query)}>
       <EventDetailView

@@ -1,0 +1,47 @@
+import type { Instant } from '@core/contract/common'
+import type { EventDetail } from '@core/contract/events'
+import { fill } from '@core/contract/wording'
+import { dayName } from '@core/rules/shared/calendar'
+import { Notice } from '@/components/notice/notice'
+import { momentName } from './moments'
+import type { Stage } from './stage'
+
+/** What must be known before anything else: called off, not published yet, changed, or that I stand behind others. */
+export function EventNotices({ event, stage, now }: { event: EventDetail; stage: Stage; now: Instant }) {
+  return (
+    <>
+      {event.status === 'cancelled' && (
+        <Notice id='event-cancelled' tone='red' icon='alert'>
+          {fill('活动取消了：{reason}', { reason: event.cancelReason ?? '' })}
+        </Notice>
+      )}
+      {stage === 'unpublished' && (
+        <Notice id='event-unpublished' tone='gold' icon='clock'>
+          {unpublishedSentence(event)}
+        </Notice>
+      )}
+      {concernsChange(event, stage) && (
+        <Notice id='event-changed' tone='gold' icon='calendar'>
+          {`${momentName(event.changedAt!, now)} 改过时间或地点，以这里的为准${event.mine.mayLeave ? '。来不了可以直接取消，不留记录' : ''}`}
+        </Notice>
+      )}
+      {event.mine.behindUntil !== null && stage !== 'cancelled' && (
+        <Notice id='behind-until' tone='grey'>
+          {`上次报了名没来，也没请假。${dayName(event.mine.behindUntil, now)} 前，候补会排在别人后面，报名不受影响`}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function unpublishedSentence({ status, reviewNote }: EventDetail): string {
+  if (status === 'in_review') return '上级审核中，通过后大家才看得到'
+  return reviewNote === null ? '还没发布，只有负责人看得到' : `审核退回了：${reviewNote}`
+}
+
+/** Who counts on the event is told that it changed; who has said since that they come knows it. */
+function concernsChange({ changedAt, mine }: EventDetail, stage: Stage): boolean {
+  if (changedAt === null || (mine.comingAt !== null && mine.comingAt >= changedAt)) return false
+  if (mine.waiting !== null && mine.waiting.since >= changedAt) return false
+  return ['enrolled', 'ask_coming', 'sign_in', 'applied', 'waiting', 'offered'].includes(stage)
+}

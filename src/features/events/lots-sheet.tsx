@@ -1,0 +1,48 @@
+import { View } from '@tarojs/components'
+import type { EventDetail } from '@core/contract/events'
+import { Cell } from '@/components/cell/cell'
+import { CellGroup } from '@/components/cell-group/cell-group'
+import { Sheet } from '@/components/sheet/sheet'
+import { copy } from '@/platform/navigation'
+import { useSession } from '@/sync/session'
+import './event-sheets.css'
+
+/** 「怎么抽的」: how lots are drawn so that nobody can choose them, and what one needs to check it. */
+export function LotsSheet({ event, onClose }: { event: EventDetail; onClose: () => void }) {
+  const me = useSession((state) => state.person?.id ?? null)
+  return (
+    <Sheet id='lots-sheet' open title='怎么抽的' onClose={onClose}>
+      <View className='event-sheet'>
+        <View className='event-sheet__text'>
+          报名期间先公布种子的指纹（SHA-256），抽完再公布种子，所以谁都不能提前挑。每个人的先后，是「种子|编号」的 SHA-256
+          从小到大排，谁都能照样再算一遍。
+        </View>
+        {event.firstTimerPercent > 0 && (
+          <View className='event-sheet__text'>{`前 ${event.firstTimerPercent}% 的名额先给第一次来的，其余大家一起排。`}</View>
+        )}
+        <CellGroup>
+          {event.lotsSeedHash !== null && <HashCell id='lots-hash' title='种子的指纹' text={event.lotsSeedHash} />}
+          {event.lotsSeed === null ? (
+            <Cell id='lots-seed' title='种子' note='抽完公布' />
+          ) : (
+            <HashCell id='lots-seed' title='种子' text={event.lotsSeed} />
+          )}
+          {me !== null && <HashCell id='lots-me' title='你的编号' text={me} />}
+        </CellGroup>
+      </View>
+    </Sheet>
+  )
+}
+
+function HashCell({ id, title, text }: { id: string; title: string; text: string }) {
+  return (
+    <Cell
+      id={id}
+      title={title}
+      note={<View className='event-sheet__hash'>{text}</View>}
+      label={`${title}，点一下复制`}
+      arrow={false}
+      onPress={() => void copy(text)}
+    />
+  )
+}
