@@ -21,13 +21,14 @@ beforeEach(() => {
 
 it('says who is affected and wants a reason before it cancels', async () => {
   await press('cancel-event')
+  expect(document.getElementById('cancel-later')).toBeNull()
   expect(element('cancel-sheet')).toHaveTextContent('已报名的 25 人都来不了了')
   await press('cancel-submit')
   expect(element('cancel-sheet')).toHaveTextContent('写一下原因')
   expect(sentTo('events.cancel')).toEqual([])
   write(' 暴雨预警 ')
   await press('cancel-submit')
-  expect(sentTo('events.cancel')).toEqual([{ eventId: EVENT, reason: '暴雨预警' }])
+  expect(sentTo('events.cancel')).toEqual([{ eventId: EVENT, reason: '暴雨预警', andLater: false }])
   expect(cancelled).toHaveBeenCalled()
   expect(document.getElementById('cancel-sheet')).toBeNull()
 })

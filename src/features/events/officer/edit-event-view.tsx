@@ -11,7 +11,7 @@ import { Empty } from '@/components/empty/empty'
 import { Notice } from '@/components/notice/notice'
 import { Result } from '@/components/result/result'
 import { useWide } from '@/platform/display'
-import { back, open, replace } from '@/platform/navigation'
+import { back, open, replace, toast } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { CancelEvent } from './cancel-event'
 import { movedParts } from './publish-input'
@@ -40,9 +40,10 @@ export function EditEventView(props: EditEventViewProps) {
   const { event, eventId, homes, orgId, orgName, onChanged } = props
   const [resubmitted, setResubmitted] = useState(false)
   const editing = useEditEvent(eventId, event, (saved) => {
-    if (saved.status === 'in_review') setResubmitted(true)
-    else back()
     onChanged()
+    if (saved.status === 'in_review') return setResubmitted(true)
+    toast(saved.toldCount > 0 ? `改好了，已通知 ${saved.toldCount} 人` : '改好了')
+    back()
   })
   const wide = useWide()
   if (event.status === 'closed' || event.status === 'cancelled') {
