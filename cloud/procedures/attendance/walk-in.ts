@@ -15,7 +15,7 @@ export const walkIn = procedure('attendance.walkIn', async ({ input, person, dev
     const shift = held.event.hasShifts ? await shiftNow(store, held.event, now) : null
     const enrolled = await store.places.enroll(held.event, person.id, { source: 'walk_in', shift }, now)
     await tellServed(store, services.ids, held.event, enrolled.served, now)
-    if (enrolled.outcome === 'full') throw new AppError('event_full')
+    if (enrolled.outcome === 'full') throw new AppError('not_enrolled_full')
   }
   return carryOut(store, held, person, device, await decideTicket(store, held, person), now)
 })
@@ -36,9 +36,9 @@ async function isSignedIn(store: Tables, eventId: string, personId: string): Pro
   return (await store.attendance.of({ eventId, personId })) !== null
 }
 
-/** The first shift that is not over and has a place. Throws event_full where there is none. */
+/** The first shift that is not over and has a place. Throws not_enrolled_full where there is none. */
 export async function shiftNow(store: Tables, event: EventRow, now: Instant): Promise<number> {
   const shift = (await store.events.shifts(event.id)).find((each) => now < each.to && each.free !== 0)
-  if (!shift) throw new AppError('event_full')
+  if (!shift) throw new AppError('not_enrolled_full')
   return shift.n
 }
