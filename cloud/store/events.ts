@@ -113,6 +113,19 @@ export interface NewEvent {
   now: Instant
 }
 
+/** What an edit writes. */
+export interface EventChange extends Pick<
+  NewEvent,
+  'form' | 'homeId' | 'categoryName' | 'startsAt' | 'endsAt' | 'enrollFrom' | 'enrollUntil' | 'lotsSeed'
+> {
+  shifts: readonly { places: number | null }[]
+  status: EventStatus
+  /** When time or place changed; null: they did not. */
+  changedAt: Instant | null
+  /** Who sent a returned draft in again, and when; null: nobody did. */
+  submitted: { by: string; at: Instant } | null
+}
+
 /** Events. Their places and who holds them: `places.ts`. */
 export function eventStore(db: Kysely<Database>) {
   const joined = db.selectFrom('event').innerJoin('home', 'home.id', 'event.home_id').innerJoin('org', 'org.id', 'event.org_id')
@@ -136,6 +149,14 @@ export function eventStore(db: Kysely<Database>) {
     'event.credit_module as creditModule',
     'event.credit_hundredths as creditHundredths',
   ])
+  const managedCards = cards.select([
+    'org.name as orgName',
+    enrolledCount.as('enrolledCount'),
+    arrivedCount.as('arrivedCount'),
+    pendingCount.as('pendingCount'),
+    waitingCount.as('waitingCount'),
+  ])
+  const isBelow = (orgId: string) => sql<SqlBool>`org.path like (select path from org where id = ${orgId}) || '%'`
   const rows = joined.select([
     'event.event_id as id',
     'event.code',
@@ -252,15 +273,7 @@ export function eventStore(db: Kysely<Database>) {
       limit: number,
     ): Promise<ManagedEvent[]> {
       const at = (ms: number) => new Date(ms) as never
-      let query = cards
-        .select([
-          'org.name as orgName',
-          enrolledCount.as('enrolledCount'),
-          arrivedCount.as('arrivedCount'),
-          pendingCount.as('pendingCount'),
-          waitingCount.as('waitingCount'),
-        ])
-        .where(sql<SqlBool>`org.path like (select path from org where id = ${orgId}) || '%'`)
+      let query = managedCards.where(isBelow(orgId))
       const later = when === 'now' || when === 'coming' || when === 'in_review'
       if (when === 'now')
         query = query
@@ -383,7 +396,6 @@ export function eventStore(db: Kysely<Database>) {
     /** Writes events with their public codes, lock rows, shifts and places. */
     async insert(events: readonly NewEvent[]): Promise<void> {
       for (const event of events) {
-        const { form } = event
         const at = new Date(event.now)
         const places = placesOf(event)
         await db
@@ -396,7 +408,6 @@ export function eventStore(db: Kysely<Database>) {
             home_id: event.homeId,
             series_id: event.seriesId,
             places,
-            gives_hours: form.givesHours,
             status: event.status,
             cancel_reason: null,
             secret: event.secret,
@@ -416,20 +427,148 @@ export function eventStore(db: Kysely<Database>) {
       }
     },
 
-    /** Cancels an event that is still published. False where it is not. */
-    async cancel(eventId: string, reason: string): Promise<boolean> {
-      const result = await db
+    /** Writes what the form of an event says anew. Its places and shifts are written by `placeStore.setPlaces` and `setShift`. */
+    async update(eventId: string, change: EventChange): Promise<void> {
+      await db
+        .updateTable('event')
+        .set({
+          ...formColumns(change),
+          home_id: change.homeId,
+          places: placesOf(change),
+          lots_seed: change.lotsSeed,
+          status: change.status,
+          ...(change.changedAt !== null && { changed_at: new Date(change.changedAt) }),
+          ...(change.submitted && { published_by: change.submitted.by, submitted_at: new Date(change.submitted.at), review_note: null }),
+        })
+        .where('event_id', '=', eventId)
+        .execute()
+    },
+
+    /** Corrects the words of an event that has begun. */
+    async updateWords(eventId: string, words: { summary: string; contact: string; cover: string | null }): Promise<void> {
+      await db
+        .updateTable('event')
+        .set({ summary: words.summary, contact: words.contact, cover_file: words.cover })
+        .where('event_id', '=', eventId)
+        .execute()
+    },
+
+    /** An event that begins at another time: nobody has said of that time whether they come. */
+    async askAgain(eventId: string): Promise<void> {
+      await db.updateTable('event').set({ reminded_at: null }).where('event_id', '=', eventId).execute()
+      await db
+        .updateTable('enrollment')
+        .set({ coming_at: null })
+        .where('event_id', '=', eventId)
+        .where('coming_at', 'is not', null)
+        .execute()
+    },
+
+    /** Writes a shift, a new one or another time and label of an old one. Lock the event first. */
+    async setShift(
+      eventId: string,
+      shift: { n: number; label: string; from: Instant; to: Instant; places: number | null },
+      now: Instant,
+    ): Promise<void> {
+      await sql`
+        insert into shift (event_id, n, label, from_at, to_at, places, created_at)
+        values (${eventId}, ${shift.n}, ${shift.label}, ${new Date(shift.from)}, ${new Date(shift.to)}, ${shift.places}, ${new Date(now)})
+        on conflict (event_id, n) do update set label = excluded.label, from_at = excluded.from_at, to_at = excluded.to_at,
+          places = excluded.places`.execute(db)
+    },
+
+    /** Takes a shift away that nobody is in. Lock the event first. */
+    async dropShift(eventId: string, n: number): Promise<void> {
+      await db.deleteFrom('shift').where('event_id', '=', eventId).where('n', '=', n).execute()
+    },
+
+    /** Everybody who counts on an event, with their shift: enrolled, among the lots, in the line, or with an offer. */
+    async involved(eventId: string): Promise<{ personId: string; shift: number | null }[]> {
+      const { rows } = await sql<{ personId: string; shift: number | null }>`
+        select person_id as "personId", shift_n as shift from enrollment where event_id = ${eventId} and state in ('applied', 'enrolled')
+        union
+        select person_id, shift_n from waiting_entry where event_id = ${eventId} and state in ('waiting', 'offered')
+        order by 1`.execute(db)
+      return rows
+    },
+
+    /** The events of a series that begin after an instant and are neither closed nor cancelled. */
+    async laterOfSeries(seriesId: string, after: Instant): Promise<string[]> {
+      const rows = await db
+        .selectFrom('event')
+        .select('event_id as id')
+        .where('series_id', '=', seriesId)
+        .where('starts_at', '>', new Date(after) as never)
+        .where('status', 'in', ['draft', 'in_review', 'published'])
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
+    /** The events of a series that wait for review. */
+    async inReviewOfSeries(seriesId: string): Promise<string[]> {
+      const rows = await db
+        .selectFrom('event')
+        .select('event_id as id')
+        .where('series_id', '=', seriesId)
+        .where('status', '=', 'in_review')
+        .execute()
+      return rows.map((row) => row.id)
+    },
+
+    /** Cancels those of the events that are neither closed nor cancelled; answers which. */
+    async cancel(eventIds: readonly string[], reason: string): Promise<{ id: string; title: string }[]> {
+      return db
         .updateTable('event')
         .set({ status: 'cancelled', cancel_reason: reason })
-        .where('event_id', '=', eventId)
-        .where('status', '=', 'published')
-        .executeTakeFirst()
-      return result.numUpdatedRows > 0n
+        .where('event_id', 'in', eventIds)
+        .where('status', 'in', ['draft', 'in_review', 'published'])
+        .returning(['event_id as id', 'title'])
+        .execute()
+    },
+
+    /** Publishes what waited for review, but not what the reviewer has published themselves; answers the covers to show. */
+    async approve(eventIds: readonly string[], reviewerId: string): Promise<string[]> {
+      const rows = await db
+        .updateTable('event')
+        .set({ status: 'published', reviewed_by: reviewerId, review_note: null })
+        .where('event_id', 'in', eventIds)
+        .where('status', '=', 'in_review')
+        .where('published_by', '<>', reviewerId)
+        .returning('cover_file as cover')
+        .execute()
+      return rows.flatMap((row) => row.cover ?? [])
+    },
+
+    /** Gives back what waited for review, with the reason. */
+    async sendBack(eventIds: readonly string[], reviewerId: string, note: string): Promise<void> {
+      await db
+        .updateTable('event')
+        .set({ status: 'draft', reviewed_by: reviewerId, review_note: note })
+        .where('event_id', 'in', eventIds)
+        .where('status', '=', 'in_review')
+        .where('published_by', '<>', reviewerId)
+        .execute()
+    },
+
+    /** What waits for a secretary's review, below their organization and not published by themselves, the soonest first. */
+    async toReview(orgId: string, reviewerId: string, after: Cursor | null, limit: number): Promise<ManagedEvent[]> {
+      let query = managedCards
+        .where('event.status', '=', 'in_review')
+        .where('event.published_by', '<>', reviewerId)
+        .where('event.org_id', '<>', orgId)
+        .where(isBelow(orgId))
+      if (after) query = query.where(sql<SqlBool>`(event.starts_at, event.event_id) > (${new Date(after.at)}, ${after.id}::uuid)`)
+      return query.orderBy('event.starts_at').orderBy('event.event_id').limit(limit).execute()
     },
 
     /** Locks the event's own row: one closing at a time. Sign-ins do not touch it. */
     async lock(eventId: string): Promise<void> {
       await sql`select event_id from event where event_id = ${eventId} for update`.execute(db)
+    },
+
+    /** Locks several events in the order of their ids. */
+    async lockAll(eventIds: readonly string[]): Promise<void> {
+      await sql`select event_id from event where event_id = any(${[...eventIds]}::uuid[]) order by event_id for update`.execute(db)
     },
 
     /** Events whose lots are to be drawn: the window of enrolling is over. */
@@ -561,6 +700,7 @@ function formColumns(event: Pick<NewEvent, 'form' | 'categoryName' | 'startsAt' 
     sign_out: form.signOut,
     drop_in: form.dropIn,
     strict: form.strict,
+    gives_hours: form.givesHours,
     credit_module: form.creditHundredths > 0 ? form.creditModule : null,
     credit_hundredths: form.creditModule ? form.creditHundredths : 0,
     enroll_from: date(event.enrollFrom),

@@ -421,6 +421,7 @@ export const procedures = {
       'event_not_open',
       'event_started',
       'places_below_taken',
+      'shift_unknown',
     ],
   },
   'events.toReview': {

@@ -1,5 +1,9 @@
-import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
+import { categoriesOf, FIRST_CATEGORIES } from './form-checks'
 
-/** UNFINISHED */
-export const categories = procedure('events.categories', () => Promise.reject(new AppError('unknown_procedure')))
+/** What events are sorted by: the list that holds for a home, else that of the root organization. */
+export const categories = procedure('events.categories', async ({ input, now, store }) => {
+  const home = input.homeId === undefined ? null : await store.homes.byId(input.homeId)
+  if (home) return { items: await categoriesOf(store, home.orgId, now) }
+  return { items: (await store.settings.ofRoot('categories', now))?.value.items ?? FIRST_CATEGORIES }
+})
