@@ -12,10 +12,25 @@ export default defineAppConfig({
   pages: ['pages/home/index', 'pages/events/index', 'pages/meetings/index', 'pages/me/index'],
   subPackages: [
     { root: 'packages/events', pages: ['detail/index'] },
+    { root: 'packages/homes', pages: ['detail/index'] },
+    { root: 'packages/inbox', pages: ['list/index'] },
     { root: 'packages/attendance', pages: ['scan/index', 'outbox/index'] },
     { root: 'packages/people', pages: ['login/index', 'privacy/index'] },
     { root: 'packages/hours', pages: ['record/index'] },
-    { root: 'packages/workbench', pages: ['today/index', 'publish/index', 'events/index', 'door/index', 'closing/index'] },
+    {
+      root: 'packages/workbench',
+      pages: [
+        'today/index',
+        'publish/index',
+        'events/index',
+        'door/index',
+        'closing/index',
+        'showcase/index',
+        'homes/index',
+        'clocks/index',
+        'models/index',
+      ],
+    },
     { root: 'packages/screen', pages: ['event/index'] },
   ],
   preloadRule: {
