@@ -219,14 +219,6 @@ export function afterwardsStore(db: Kysely<Database>) {
       return result.numUpdatedRows > 0n
     },
 
-    /** How many objections wait for an answer at an organization and below. */
-    async openObjectionCount(orgId: string): Promise<number> {
-      const { rows } = await sql<{ count: number }>`
-        select count(*)::int as count from objection b join event e on e.event_id = b.event_id join org o on o.id = e.org_id
-        where b.state = 'open' and o.path like (select path from org where id = ${orgId}) || '%'`.execute(db)
-      return rows[0]!.count
-    },
-
     /** What an event has of one person, and what of it counts already. */
     async lineOf(eventId: string, personId: string): Promise<Line> {
       const { rows } = await sql<Line>`
@@ -252,6 +244,42 @@ export function afterwardsStore(db: Kysely<Database>) {
         .where('person_id', '=', personId)
         .where('state', '=', 'absent')
         .execute()
+    },
+
+    /** Events with late scans that nobody has confirmed since, and of which nobody above was told; the oldest first. */
+    async unanswered(since: Instant, limit: number): Promise<string[]> {
+      const at = new Date(since)
+      const { rows } = await sql<{ eventId: string }>`
+        select e.event_id as "eventId" from event e
+        where e.escalated_at is null and e.status in ('published', 'closed') and e.ends_at <= ${at}
+          and e.event_id in (select event_id from attendance
+            where delayed and confirmed_at is null and settled_at is null and created_at <= ${at})
+        order by e.ends_at, e.event_id limit ${limit}`.execute(db)
+      return rows.map((row) => row.eventId)
+    },
+
+    /** When the late scans of an event arrived that nobody has confirmed. */
+    async unconfirmed(eventId: string): Promise<Instant[]> {
+      const rows = await db
+        .selectFrom('attendance')
+        .select('created_at as at')
+        .where('event_id', '=', eventId)
+        .where('delayed', '=', true)
+        .where('confirmed_at', 'is', null)
+        .where('settled_at', 'is', null)
+        .execute()
+      return rows.map((row) => row.at)
+    },
+
+    /** Writes down that somebody above is told; false where they have been. */
+    async markEscalated(eventId: string, now: Instant): Promise<boolean> {
+      const result = await db
+        .updateTable('event')
+        .set({ escalated_at: new Date(now) })
+        .where('event_id', '=', eventId)
+        .where('escalated_at', 'is', null)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
     },
   }
 }

@@ -14,6 +14,7 @@ import { orgStore } from './orgs'
 import { officerStore } from './officers'
 import { peopleStore } from './people'
 import { placeStore } from './places'
+import { reportStore } from './reports'
 import { residentStore } from './residents'
 import type { Database } from './schema'
 import { settingStore } from './settings'
@@ -42,6 +43,7 @@ export interface Tables {
   hours: ReturnType<typeof hoursStore>
   transcript: ReturnType<typeof transcriptStore>
   inbox: ReturnType<typeof inboxStore>
+  reports: ReturnType<typeof reportStore>
   commands: ReturnType<typeof commandStore>
 }
 
@@ -74,6 +76,7 @@ function tables(db: Kysely<Database>): Tables {
     hours: hoursStore(db),
     transcript: transcriptStore(db),
     inbox: inboxStore(db),
+    reports: reportStore(db),
     commands: commandStore(db),
   }
 }
