@@ -22,13 +22,26 @@ export function workOrgsOf(me: Me | null): WorkOrg[] {
   return [...orgs.values()]
 }
 
-/** In whose name the workbench works now: the organisation chosen last, or the first. `orgId` is null for who has none. */
-export function useWorkOrg(): { orgId: string | null; orgName: string; choices: WorkOrg[]; choose: (orgId: string) => void } {
+/** In whose name the workbench works now. */
+export interface CurrentWorkOrg {
+  /** Null for who has none. */
+  orgId: string | null
+  orgName: string
+  /** Whether they are a secretary of it, who also reviews and decides on model homes. */
+  secretary: boolean
+  choices: WorkOrg[]
+  choose: (orgId: string) => void
+}
+
+/** In whose name the workbench works now: the organisation chosen last, or the first. */
+export function useWorkOrg(): CurrentWorkOrg {
   const me = useMe((state) => state.me)
   const chosen = useChosen((state) => state.orgId)
   const choices = workOrgsOf(me)
   const current = choices.find((org) => org.orgId === chosen) ?? choices[0]
-  return { orgId: current?.orgId ?? null, orgName: current?.orgName ?? '', choices, choose: chooseWorkOrg }
+  const orgId = current?.orgId ?? null
+  const secretary = me?.grants.some((grant) => grant.role === 'secretary' && grant.orgId === orgId) ?? false
+  return { orgId, orgName: current?.orgName ?? '', secretary, choices, choose: chooseWorkOrg }
 }
 
 function chooseWorkOrg(orgId: string): void {

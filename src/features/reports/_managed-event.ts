@@ -8,6 +8,10 @@ export function managedEvent(n: number, startsAt: number, part: Partial<ManagedE
     code: '0123456789',
     title: '河道清理',
     category: 'volunteer',
+    categoryName: '志愿服务',
+    cover: null,
+    audience: 'open',
+    byLots: false,
     homeId: '0190a000-0000-7000-8000-0000000000aa',
     homeName: '东关青年之家',
     startsAt,
@@ -22,6 +26,7 @@ export function managedEvent(n: number, startsAt: number, part: Partial<ManagedE
     enrolledCount: 25,
     arrivedCount: 18,
     pendingCount: 2,
+    waitingCount: 0,
     ...part,
   }
 }

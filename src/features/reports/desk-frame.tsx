@@ -8,23 +8,43 @@ import { useQuery } from '@/sync/use-query'
 import './desk-frame.css'
 
 /** The places of an officer's desk. */
-export type DeskPlace = 'today' | 'managed' | 'publish'
+export type DeskPlace = 'today' | 'managed' | 'publish' | 'review' | 'homes' | 'clocks' | 'models' | 'field-pack' | 'cards' | 'settings'
 
-const ADDRESS = { today: routes.workbench, managed: routes.managed, publish: routes.publish } satisfies Record<DeskPlace, () => string>
+const ADDRESS = {
+  today: routes.workbench,
+  managed: () => routes.managed(),
+  publish: () => routes.publish(),
+  review: () => routes.review(),
+  homes: () => routes.homesCare(),
+  clocks: routes.clocks,
+  models: routes.modelHomes,
+  'field-pack': routes.fieldPack,
+  cards: () => routes.cards(),
+  settings: routes.settings,
+} satisfies Record<DeskPlace, () => string>
 
 export interface DeskFrameProps {
   orgId: string | null
+  /** Whether the officer is a secretary, who reviews. */
+  secretary: boolean
   current: DeskPlace
   children: ReactNode
 }
 
 /** The desk of an officer: the way around at the left, the page at the right. */
-export function DeskFrame({ orgId, current, children }: DeskFrameProps) {
+export function DeskFrame({ orgId, secretary, current, children }: DeskFrameProps) {
   const { data } = useQuery(orgId ? 'reports.workbench' : null, { orgId: orgId ?? '' })
   const items: SideNavItem<DeskPlace>[] = [
     { key: 'today', label: '今天', icon: 'calendar', count: data?.toCloseCount },
     { key: 'managed', label: '活动', icon: 'list' },
     { key: 'publish', label: '发布活动', icon: 'plus' },
+    ...(secretary ? [{ key: 'review' as const, label: '审核', icon: 'check' as const, count: data?.reviewCount }] : []),
+    { key: 'homes', label: '青年之家', icon: 'door' },
+    { key: 'clocks', label: '定期要做的', icon: 'clock', count: data?.clocks.length },
+    { key: 'models', label: '示范青年之家', icon: 'medal' },
+    { key: 'field-pack', label: '下乡包', icon: 'download' },
+    { key: 'cards', label: '纸质卡', icon: 'qr' },
+    { key: 'settings', label: '设置', icon: 'edit' },
   ]
   return (
     <View className='desk-frame'>

@@ -58,6 +58,16 @@ it('filters, and opens what is over for closing and the rest at the door', async
   ])
 })
 
+it('opens what waits for a review, or was returned, for changing', async () => {
+  const waiting = managedEvent(3, NOW + 24 * HOUR_MS, { status: 'in_review', arrivedCount: 0, pendingCount: 0 })
+  const returned = managedEvent(4, NOW + 24 * HOUR_MS, { status: 'draft', arrivedCount: 0, pendingCount: 0 })
+  show('in_review', pages([waiting, returned]))
+  expect(element(`event-${waiting.id}`)).toHaveTextContent('等上级审核')
+  expect(element(`event-${returned.id}`)).toHaveTextContent('退回了')
+  await press(`event-${returned.id}`)
+  expect(navigationFake.moves.map((move) => move.url)).toEqual([`/packages/workbench/publish/index?eventId=${returned.id}`])
+})
+
 it('says what an empty filter is for, with the way to fill it', async () => {
   const { unmount } = show('coming', pages([]))
   expect(element('managed-empty')).toHaveTextContent('还没排下一场，发布一场吧')

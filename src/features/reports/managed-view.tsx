@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import type { ManagedEvent } from '@core/contract/events'
-import { CATEGORY_NAMES } from '@core/contract/names'
 import { errorSentence } from '@core/contract/wording'
 import { Button } from '@/components/button/button'
 import { Cell } from '@/components/cell/cell'
@@ -21,13 +20,14 @@ import { arrivedText, enrolledText, standingOf, waitsToClose, whenAndWhere } fro
 import './managed-view.css'
 
 /** Which of an officer's events are listed. */
-export type ManagedWhen = 'now' | 'coming' | 'to_close' | 'past'
+export type ManagedWhen = 'now' | 'coming' | 'to_close' | 'past' | 'in_review'
 
 const FILTERS: readonly Segment<ManagedWhen>[] = [
   { key: 'now', label: '进行中' },
   { key: 'coming', label: '即将' },
   { key: 'to_close', label: '待完结' },
   { key: 'past', label: '过去' },
+  { key: 'in_review', label: '送审' },
 ]
 
 const NOTHING = {
@@ -35,6 +35,7 @@ const NOTHING = {
   coming: '还没排下一场，发布一场吧',
   to_close: '都办完了，歇会儿吧',
   past: '完结的活动会留在这里',
+  in_review: '送给上级审核的、退回来的，会在这里',
 } satisfies Record<ManagedWhen, string>
 
 /** The filter that an address names; 进行中 where it names none. */
@@ -107,7 +108,9 @@ function List({ when, events, wide }: Pick<ManagedViewProps, 'when' | 'events'> 
 }
 
 function openEvent(event: ManagedEvent) {
-  open(waitsToClose(event, now()) || event.status === 'closed' ? routes.closing(event.id) : routes.door(event.id))
+  // Nobody comes to what nobody can see yet: it is for changing.
+  if (event.status === 'in_review' || event.status === 'draft') return open(routes.editEvent(event.id))
+  return open(waitsToClose(event, now()) || event.status === 'closed' ? routes.closing(event.id) : routes.door(event.id))
 }
 
 function EventList({ events }: { events: readonly ManagedEvent[] }) {
@@ -156,7 +159,7 @@ const COLUMNS: readonly TableColumn<ManagedEvent>[] = [
     render: (event) => (
       <>
         <View className='managed__name'>{event.title}</View>
-        <View className='managed__sub'>{CATEGORY_NAMES[event.category]}</View>
+        <View className='managed__sub'>{event.categoryName}</View>
       </>
     ),
   },

@@ -10,6 +10,8 @@ export interface Standing {
 }
 
 export function standingOf(event: ManagedEvent, now: Instant): Standing {
+  if (event.status === 'in_review') return { word: '等上级审核', tone: 'gold' }
+  if (event.status === 'draft') return { word: '退回了', tone: 'red' }
   if (event.status === 'cancelled') return { word: '已取消', tone: 'grey' }
   if (event.status === 'closed') {
     return event.pendingCount > 0 ? { word: `补送 ${event.pendingCount}`, tone: 'gold' } : { word: '已完结', tone: 'grey' }

@@ -1,8 +1,9 @@
 import { act, fireEvent, render } from '@testing-library/react'
 import type { ManagedEvent } from '@core/contract/events'
+import type { Clock } from '@core/contract/homes'
 import type { Workbench } from '@core/contract/reports'
 import { AppError } from '@core/contract/errors'
-import { HOUR_MS, instantOf } from '@core/rules/shared/calendar'
+import { DAY_MS, HOUR_MS, instantOf } from '@core/rules/shared/calendar'
 import { clockFake } from '@/platform/clock/fake'
 import { displayFake } from '@/platform/display/fake'
 import { navigationFake } from '@/platform/navigation/fake'
@@ -20,6 +21,10 @@ const work = (part: Partial<Workbench> = {}): Workbench => ({
   toCloseCount: 1,
   pendingCount: 7,
   claimCount: 3,
+  reviewCount: 0,
+  objectionCount: 0,
+  clocks: [],
+  unknownYear: null,
   running: [running],
   toClose: [ended],
   coming: [coming],
@@ -40,7 +45,7 @@ const orgs = [
 ]
 const choose = jest.fn()
 const show = (workbench: Query<Workbench>, choices = orgs) =>
-  render(<WorkbenchView org={{ orgName: '东关街道团工委', choices, choose }} workbench={workbench} />)
+  render(<WorkbenchView org={{ orgName: '东关街道团工委', secretary: false, choices, choose }} workbench={workbench} />)
 const element = (id: string) => document.getElementById(id)!
 const press = (id: string) => act(async () => void fireEvent.click(element(id)))
 const addresses = () => navigationFake.moves.map((move) => move.url)
@@ -57,6 +62,65 @@ it('says first what waits', () => {
   expect(element('todo-pending')).toHaveTextContent('7待确认补送')
   expect(element('todo-claims')).toHaveTextContent('3在路上')
   expect(element(`running-${running.id}`)).toHaveTextContent('到场 18 / 25补送 2')
+})
+
+const clock = (part: Partial<Clock> = {}): Clock => ({
+  id: 'c1',
+  orgId: 'a',
+  orgName: '东关街道团工委',
+  homeId: 'h1',
+  homeName: '东关青年之家',
+  kind: 'study_society',
+  name: '青年学习社',
+  everyDays: null,
+  warnDays: 14,
+  lastAt: NOW - 70 * DAY_MS,
+  daysSince: 70,
+  dueOn: '2026-11-19',
+  state: 'overdue',
+  ...part,
+})
+
+it('leads to everything that waits, and says nothing of what does not', async () => {
+  show(query(work({ reviewCount: 2, objectionCount: 1, clocks: [clock()] })))
+  const shown = [...document.querySelectorAll('.workbench__todo')].map((card) => card.textContent)
+  expect(shown).toEqual(['2待审核', '7待确认补送', '1异议待答复', '1待完结', '1快到期', '3在路上'])
+  for (const id of ['todo-review', 'todo-objections', 'todo-close', 'todo-clocks']) await press(id)
+  expect(addresses()).toEqual([
+    '/packages/workbench/review/index',
+    '/packages/inbox/list/index',
+    '/packages/workbench/events/index?when=to_close',
+    '/packages/workbench/clocks/index',
+  ])
+})
+
+it('warns of what comes round again before it is due', () => {
+  show(
+    query(
+      work({ clocks: [clock(), clock({ id: 'c2', name: '交流日', homeName: null, dueOn: '2026-12-05', state: 'soon', daysSince: 23 })] }),
+    ),
+  )
+  expect(element('clock-c1')).toHaveTextContent('青年学习社东关青年之家 · 离上次 70 天，晚了 9 天晚了')
+  expect(element('clock-c2')).toHaveTextContent('交流日东关街道团工委 · 离上次 23 天，12月5日 周六前要办，还有 7 天快到了')
+})
+
+it('says when the holidays of a year are not known', () => {
+  const { unmount } = show(query(work()))
+  expect(document.getElementById('unknown-year')).toBeNull()
+  unmount()
+  show(query(work({ unknownYear: 2027 })))
+  expect(element('unknown-year')).toHaveTextContent('2027 年的放假安排还没有，期限先按周一到周五算')
+})
+
+it('has a tool for everything, and reviewing for secretaries', async () => {
+  const { unmount } = show(query(work()))
+  expect(document.getElementById('review')).toBeNull()
+  for (const id of ['field-pack', 'homes', 'all-clocks', 'models', 'cards', 'settings']) await press(id)
+  expect(addresses().map((url) => url.split('/')[3])).toEqual(['field-pack', 'homes', 'clocks', 'models', 'cards', 'settings'])
+  unmount()
+  render(<WorkbenchView org={{ orgName: '城南区团委', secretary: true, choices: orgs, choose }} workbench={query(work())} />)
+  await press('review')
+  expect(addresses().pop()).toBe('/packages/workbench/review/index')
 })
 
 it('leads to the screen, the list and the closing', async () => {

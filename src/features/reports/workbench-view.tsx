@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ManagedEvent } from '@core/contract/events'
 import type { Workbench } from '@core/contract/reports'
 import { WORDING } from '@core/contract/wording'
+import { clockSentence } from '@core/rules/homes/clock-words'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { Cell } from '@/components/cell/cell'
@@ -10,6 +11,7 @@ import { classes } from '@/components/classes'
 import { DateTile } from '@/components/date-tile/date-tile'
 import { Empty } from '@/components/empty/empty'
 import { ErrorState } from '@/components/error-state/error-state'
+import { Notice } from '@/components/notice/notice'
 import { Pressable } from '@/components/pressable/pressable'
 import { Progress } from '@/components/progress/progress'
 import { Section } from '@/components/section/section'
@@ -27,6 +29,8 @@ import './workbench-view.css'
 /** In whose name the officer works, and in whose they could. */
 export interface WorkOrgChoice {
   orgName: string
+  /** Whether they are a secretary there, who reviews. */
+  secretary: boolean
   choices: readonly { orgId: string; orgName: string }[]
   choose(orgId: string): void
 }
@@ -43,7 +47,7 @@ export function WorkbenchView({ org, workbench: { data, state, error, reload } }
     <View className={classes('workbench', wide && 'workbench--wide')}>
       <Head org={org} wide={wide} />
       {data ? (
-        <Work work={data} wide={wide} />
+        <Work work={data} secretary={org.secretary} wide={wide} />
       ) : state === 'failed' ? (
         <ErrorState error={error} onRetry={() => void reload()} />
       ) : (
@@ -84,14 +88,25 @@ function Head({ org, wide }: { org: WorkOrgChoice; wide: boolean }) {
   )
 }
 
-function Work({ work, wide }: { work: Workbench; wide: boolean }) {
+function Work({ work, secretary, wide }: { work: Workbench; secretary: boolean; wide: boolean }) {
   const running = new Set(work.running.map((event) => event.id))
   const toClose = work.toClose.filter((event) => !running.has(event.id))
-  const nothing = work.toCloseCount + work.pendingCount + work.claimCount + work.running.length === 0
+  const toDos = toDosOf(work)
+  const nothing = toDos.length + work.running.length === 0
   return (
     <>
-      <ToDos work={work} />
+      {work.unknownYear !== null && (
+        <Notice id='unknown-year' tone='grey' icon='calendar' className='workbench__notice'>
+          {work.unknownYear} 年的放假安排还没有，期限先按周一到周五算
+        </Notice>
+      )}
+      {toDos.length > 0 && <ToDos items={toDos} />}
       {nothing && <Empty id='no-todos' text={WORDING.empty_todos} icon='leaf' />}
+      {work.clocks.length > 0 && (
+        <Section id='clocks' title='快到期的' more='全部' onMore={() => open(routes.clocks())}>
+          <ClockList clocks={work.clocks} />
+        </Section>
+      )}
       {work.running.length > 0 && (
         <Section title='正在进行'>
           <View className='workbench__running'>
@@ -116,22 +131,46 @@ function Work({ work, wide }: { work: Workbench; wide: boolean }) {
           {wide ? <EventTable id='coming' events={work.coming} /> : <ComingList events={work.coming} />}
         </Section>
       )}
-      {!wide && (
-        <Section title='做点什么'>
-          <CellGroup>
-            <Cell id='publish' icon='plus' title='发布活动' note='一分钟就好，写一半也会帮你存着' onPress={() => open(routes.publish())} />
-            <Cell id='all-events' icon='list' title='全部活动' note='进行中、即将、待完结、过去' onPress={() => open(routes.managed())} />
-          </CellGroup>
-        </Section>
-      )}
+      {!wide && <Tools secretary={secretary} />}
     </>
   )
 }
 
-function ToDos({ work }: { work: Workbench }) {
+/** The tools in the hand; on a desk they stand at the left of every page. */
+function Tools({ secretary }: { secretary: boolean }) {
+  return (
+    <Section title='做点什么'>
+      <CellGroup>
+        <Cell id='publish' icon='plus' title='发布活动' note='照上次的改一改，写一半也会帮你存着' onPress={() => open(routes.publish())} />
+        <Cell id='all-events' icon='list' title='全部活动' note='进行中、即将、待完结、过去' onPress={() => open(routes.managed())} />
+        {secretary && (
+          <Cell id='review' icon='check' title='审核活动' note='下级送来的，看过才发布' onPress={() => open(routes.review())} />
+        )}
+        <Cell id='field-pack' icon='download' title='带走下乡包' note='没网也能用一天' onPress={() => open(routes.fieldPack())} />
+        <Cell id='homes' icon='door' title='青年之家' note='开放时间、入驻组织、海报' onPress={() => open(routes.homesCare())} />
+        <Cell id='all-clocks' icon='clock' title='定期要做的' note='学习社、交流日、调度会' onPress={() => open(routes.clocks())} />
+        <Cell id='models' icon='medal' title='示范青年之家' note='授牌、摘牌都有依据、有记录' onPress={() => open(routes.modelHomes())} />
+        <Cell id='cards' icon='qr' title='打印纸质卡' note='给没有手机的人' onPress={() => open(routes.cards())} />
+        <Cell id='settings' icon='edit' title='设置' note='审核、活动类别' onPress={() => open(routes.settings())} />
+      </CellGroup>
+    </Section>
+  )
+}
+
+interface ToDo {
+  id: string
+  count: number
+  word: string
+  tone: 'red' | 'gold' | 'ink'
+  press?: () => void
+}
+
+/** What waits, in the order in which it is to be done; what is nothing is not said. */
+function toDosOf(work: Workbench): ToDo[] {
   const unclosed = [...work.running, ...work.toClose].some((event) => event.pendingCount > 0)
-  const items = [
-    { id: 'todo-close', count: work.toCloseCount, word: '待完结', tone: 'red', press: () => open(routes.managed('to_close')) },
+  const overdue = work.clocks.some((clock) => clock.state === 'overdue')
+  const items: ToDo[] = [
+    { id: 'todo-review', count: work.reviewCount, word: '待审核', tone: 'red', press: () => open(routes.review()) },
     {
       id: 'todo-pending',
       count: work.pendingCount,
@@ -139,17 +178,43 @@ function ToDos({ work }: { work: Workbench }) {
       tone: 'gold',
       press: () => open(routes.managed(unclosed ? 'to_close' : 'past')),
     },
-    { id: 'todo-claims', count: work.claimCount, word: '在路上', tone: 'ink', press: undefined },
+    // Each objection is a message with its day, which leads to the closing that it is about.
+    { id: 'todo-objections', count: work.objectionCount, word: '异议待答复', tone: 'red', press: () => open(routes.inbox()) },
+    { id: 'todo-close', count: work.toCloseCount, word: '待完结', tone: 'red', press: () => open(routes.managed('to_close')) },
+    { id: 'todo-clocks', count: work.clocks.length, word: '快到期', tone: overdue ? 'red' : 'gold', press: () => open(routes.clocks()) },
+    { id: 'todo-claims', count: work.claimCount, word: '在路上', tone: 'ink' },
   ]
+  return items.filter((item) => item.count > 0)
+}
+
+function ToDos({ items }: { items: readonly ToDo[] }) {
   return (
     <View className='workbench__todos'>
       {items.map(({ id, count, word, tone, press }) => (
         <Card key={id} id={id} className='workbench__todo' onPress={press}>
-          <View className={classes('workbench__count', count > 0 ? `workbench__count--${tone}` : 'workbench__count--none')}>{count}</View>
+          <View className={classes('workbench__count', `workbench__count--${tone}`)}>{count}</View>
           <View className='workbench__word'>{word}</View>
         </Card>
       ))}
     </View>
+  )
+}
+
+/** What comes round again and is due; the most pressing first. */
+function ClockList({ clocks }: { clocks: Workbench['clocks'] }) {
+  return (
+    <CellGroup>
+      {clocks.slice(0, 3).map((clock) => (
+        <Cell
+          key={clock.id}
+          id={`clock-${clock.id}`}
+          title={clock.name}
+          note={`${clock.homeName ?? clock.orgName} · ${clockSentence(clock, now())}`}
+          tag={<Tag tone={clock.state === 'overdue' ? 'red' : 'gold'}>{clock.state === 'overdue' ? '晚了' : '快到了'}</Tag>}
+          onPress={() => open(routes.clocks())}
+        />
+      ))}
+    </CellGroup>
   )
 }
 

@@ -26,7 +26,7 @@ export interface OfficerPageProps {
 /** What every page of the workbench stands in: who may see it, and on a wide screen the desk around it. */
 export function OfficerPage({ current, address, query, oneEvent = false, bare = false, children }: OfficerPageProps) {
   const { me, ready } = useMe()
-  const { orgId } = useWorkOrg()
+  const { orgId, secretary } = useWorkOrg()
   const wide = useWide()
   const stale = query?.state === 'stale' ? query.fetchedAt : null
   if (!ready) {
@@ -61,7 +61,7 @@ export function OfficerPage({ current, address, query, oneEvent = false, bare = 
       stale={stale}
       bare={wide || bare}
       wide={
-        <DeskFrame orgId={orgId} current={current}>
+        <DeskFrame orgId={orgId} secretary={secretary} current={current}>
           {children}
         </DeskFrame>
       }
