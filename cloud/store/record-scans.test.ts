@@ -2,7 +2,7 @@ import { sql, type KyselyPlugin } from 'kysely'
 import { stepOf } from '@core/rules/attendance/code'
 import { planScan, type PresenceEvent, type ScanArrival, type ScanDecision } from '@core/rules/attendance/scan'
 import { someNonce, START, World, type Player, type WorldEvent } from '../../tests/fakes/world'
-import { eventStore } from './events'
+import { placeStore } from './places'
 import type { Tables } from './store'
 import { RECORD_SCANS, scansParameter, type PlannedScan } from './record-scans'
 
@@ -21,6 +21,8 @@ const PLAN = {
   ifFree: { kind: 'ticket', need: 'walk_in', delayed: false, places: null },
   ifFull: { kind: 'refused', code: 'not_enrolled_full', params: {} },
 } satisfies Record<string, ScanDecision>
+
+const LEFT = { state: 'left', reason: '' } as const
 
 function planned(event: WorldEvent, person: Player, more: Partial<PlannedScan> = {}): PlannedScan {
   const nonce = someNonce()
@@ -68,7 +70,9 @@ test('an unlimited event has always a place, and a left enrollment is none', asy
   const event = await world.publish({ places: null, startsAt: START })
   const person = await world.player('甲')
   await world.call(person, 'events.enroll', { eventId: event.id })
+  world.now = START - 60_000
   await world.call(person, 'events.leave', { eventId: event.id })
+  world.now = START
   expect((await record(planned(event, person)))[0]?.answer).toEqual(PLAN.ifFree)
 })
 
@@ -160,7 +164,7 @@ test('who leaves while their scan arrives has left, and their scan finds them so
   await world.call(person, 'events.enroll', { eventId: event.id })
   const scan = planned(event, person)
   const seen = await overtaken(
-    (tables) => tables.events.leave(event.id, person.id, START),
+    (tables) => tables.places.leave({ ...event, places: 2 }, person.id, LEFT, START),
     () => record(scan),
   )
   // Left open: the statement had seen an enrollment that is none any more. It is tried again.
@@ -175,9 +179,9 @@ test('who signs in while they leave on another phone is there, and does not leav
   await world.call(person, 'events.enroll', { eventId: event.id })
   const left = await overtaken(
     (tables) => tables.attendance.recordScans([planned(event, person)]),
-    () => world.store.transaction((tables) => tables.events.leave(event.id, person.id, START)),
+    () => world.store.transaction((tables) => tables.places.leave({ ...event, places: 2 }, person.id, LEFT, START)),
   )
-  expect(left).toBe(false)
+  expect(left).toBeNull()
   expect(await rowsOf('attendance', event)).toEqual({ n: 1 })
 })
 
@@ -208,11 +212,11 @@ test('leaving leaves only what it could lock: an enrollment that appears right a
   const left = await world.database.kysely
     .withPlugin(meanwhile)
     .transaction()
-    .execute((tx) => eventStore(tx).leave(event.id, person.id, START))
+    .execute((tx) => placeStore(tx).leave({ ...event, places: 2 }, person.id, LEFT, START))
   commitScan()
   await scanned
   expect(looked).toBe(true)
-  expect(left).toBe(false)
+  expect(left).toBeNull()
   expect(await world.store.attendance.enrollment({ eventId: event.id, personId: person.id })).toBe('enrolled')
   expect(await rowsOf('attendance', event)).toEqual({ n: 1 })
 })
@@ -231,10 +235,10 @@ test('how somebody stands with an event is held: who is seen as enrolled does no
         START,
       )
     },
-    () => world.store.transaction((tables) => tables.events.leave(event.id, person.id, START)),
+    () => world.store.transaction((tables) => tables.places.leave({ ...event, places: 2 }, person.id, LEFT, START)),
   )
   expect(seen).toEqual(['enrolled'])
-  expect(left).toBe(false)
+  expect(left).toBeNull()
 })
 
 test('how somebody stands is looked at again where they left before it could be held, and no place is missed', async () => {
@@ -242,7 +246,7 @@ test('how somebody stands is looked at again where they left before it could be 
   const person = await world.player('甲')
   await world.call(person, 'events.enroll', { eventId: event.id })
   const standing = await overtaken(
-    (tables) => tables.events.leave(event.id, person.id, START),
+    (tables) => tables.places.leave({ ...event, places: 1 }, person.id, LEFT, START),
     () => world.store.transaction((tables) => tables.attendance.standing({ eventId: event.id, personId: person.id })),
   )
   expect(standing).toEqual({ enrollment: 'left', signedIn: false, free: 1 })
@@ -325,6 +329,8 @@ test('the plan that the rules make is one of the four states a person may be in'
     signOut: true,
     dropIn: false,
     strict: false,
+    walkIns: true,
+    hasShifts: false,
   }
   const arrival: ScanArrival = { purpose: 'sign_in', step: stepOf(START), macFits: 'sign_in', delivery: 'live', expectedEventId: null }
   const plan = planScan(event, arrival, { consented: true }, START)
