@@ -3,6 +3,8 @@ import { askComing } from './jobs/ask-coming'
 import { drawAllLots } from './jobs/draw-lots'
 import type { JobParts } from './jobs/parts'
 import { serveLines } from './jobs/serve-lines'
+import { tellUnanswered } from './jobs/tell-unanswered'
+import { warnOfClocks } from './jobs/warn-of-clocks'
 import type { Clock } from './services/clock'
 import type { Ids } from './services/ids'
 import type { Store } from './store/store'
@@ -12,7 +14,7 @@ async function forgetScreenPasses({ store, now }: JobParts): Promise<void> {
   await store.events.forgetScreenPasses(now - DAY_MS)
 }
 
-const JOBS = [serveLines, drawAllLots, askComing, forgetScreenPasses]
+const JOBS = [serveLines, drawAllLots, askComing, tellUnanswered, warnOfClocks, forgetScreenPasses]
 
 /**
  * What has to be done without anybody calling, once through. A host runs it every 10 s, the cloud's timer every minute; two

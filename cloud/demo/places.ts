@@ -3,13 +3,14 @@
 export interface DemoOrg {
   key: string
   parent: string | null
-  kind: 'city' | 'county' | 'township' | 'school' | 'branch'
+  kind: 'city' | 'county' | 'township' | 'school' | 'branch' | 'social_org'
   name: string
 }
 
 export const DEMO_ORGS: readonly DemoOrg[] = [
   { key: 'city', parent: null, kind: 'city', name: '共青团云川市委' },
   { key: 'qingshi', parent: 'city', kind: 'county', name: '共青团青石县委' },
+  { key: 'lvya', parent: 'qingshi', kind: 'social_org', name: '青石县绿芽志愿服务队' },
   { key: 'linjiang', parent: 'city', kind: 'county', name: '共青团临江区委' },
   { key: 'dongguan', parent: 'qingshi', kind: 'township', name: '东关街道团工委' },
   { key: 'nanqiao', parent: 'qingshi', kind: 'township', name: '南桥镇团委' },

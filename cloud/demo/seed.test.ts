@@ -35,6 +35,25 @@ test('the demonstration is worth looking at: 12 homes, 200 people, events in eve
       sql`select count(*)::int as n from event e where places is not null and status = 'published' and not exists (select 1 from place p where p.event_id = e.event_id and state = 'free')`,
     ),
   ).toBeGreaterThan(0)
+  // What a whole demonstration shows besides.
+  for (const [what, rows] of Object.entries({
+    'somebody waits': sql<{ n: number }>`select count(*)::int as n from waiting_entry where state = 'waiting'`,
+    'somebody is offered a place': sql<{ n: number }>`select count(*)::int as n from place where state = 'offered'`,
+    'lots wait for their day': sql<{ n: number }>`select count(*)::int as n from enrollment where state = 'applied'`,
+    'people chose a shift': sql<{ n: number }>`select count(*)::int as n from enrollment where shift_n is not null`,
+    'a series comes': sql<{ n: number }>`select count(*)::int as n from event where series_id is not null`,
+    'something waits for review': sql<{ n: number }>`select count(*)::int as n from event where status = 'in_review'`,
+    'a list was ticked': sql<{ n: number }>`select count(*)::int as n from attendance where assurance = 'roll_call'`,
+    'a photograph shows it': sql<{ n: number }>`select count(*)::int as n from evidence`,
+    'a showcase is public': sql<{ n: number }>`select count(*)::int as n from showcase where state = 'published' and cardinality(pictures) = 4`,
+    'people rated': sql<{ n: number }>`select count(*)::int as n from rating`,
+    'somebody objects': sql<{ n: number }>`select count(*)::int as n from objection where state = 'open'`,
+    'a rhythm runs': sql<{ n: number }>`select count(*)::int as n from clock join clock_turn on clock_turn.clock_id = clock.id`,
+    'people came by': sql<{ n: number }>`select count(*)::int as n from visit`,
+    'a home is a model': sql<{ n: number }>`select count(*)::int as n from home_status where step = 'awarded'`,
+    'people were told': sql<{ n: number }>`select count(*)::int as n from inbox_message`,
+  }))
+    expect([what, await count(rows)]).not.toEqual([what, 0])
   await database.close()
   await made.drop()
 }, 120_000)

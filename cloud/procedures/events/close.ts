@@ -75,6 +75,7 @@ async function save(
     now,
   )
   await store.events.markClosed(event.id, closerId, now)
+  if (event.status === 'published') await store.clocks.turnByEvent(event, now, ids.uuid(now))
   await store.events.settleEnrollments(event.id)
 }
 
