@@ -1,5 +1,6 @@
 /** What a measurement needs around it: a database with people, servers on it, fresh events for every round. */
 import { Client } from 'pg'
+import type { ProcedureName } from '@core/contract/procedures'
 import type { DatabaseAddress } from '@cloud/store/open'
 import { startChild, type Child } from './child'
 import { attendances, codesNow, layEvents, layPeople, type Events } from './ground'
@@ -80,11 +81,11 @@ export async function measureServer(
   load: (arrivals: Arrivals) => Promise<Measured>,
 ): Promise<Measured> {
   const events = await database.freshEvents(eventCount)
-  const arrivals = { url: server.url, first: 0, people: database.people, codes: codesNow(events) }
-  const before = await scansOf(server)
+  const arrivals = scansAt(server.url, database.people, codesNow(events))
+  const before = scans(await callsOf(server, 'attendance.scan'))
   for (let extra = 0; extra < SAMPLE; extra += 1) await signInOne(arrivals, database.people + extra)
   const measured = await load(arrivals)
-  const counted = await settledScansOf(server)
+  const counted = scans(await settledCallsOf(server, 'attendance.scan'))
   const acknowledged = counted.ok - before.ok
   const rows = await attendances(database.client, events)
   // The host counts its own answers; those under way when the generator stopped were given and not heard.
@@ -105,43 +106,63 @@ export async function measureLimit(
 ): Promise<Done> {
   const { eventCount, clients, seconds, statements = [signInStatement()] } = how
   const events = await database.freshEvents(eventCount)
-  const done = await executeFor(tool, { connection: database.connection, statements, events, people: database.people, clients, seconds })
+  const done = await executeFor(tool, {
+    connection: database.connection,
+    transaction: { statements },
+    events,
+    people: database.people,
+    clients,
+    seconds,
+  })
   const rows = await attendances(database.client, events)
   if (rows !== done.transactions)
     throw new CountError(`${done.transactions} transactions were done, ${rows} attendances are in the database`)
   return done
 }
 
-async function signInOne({ url, codes }: Arrivals, person: number): Promise<void> {
-  const response = await fetch(`${url}/api/attendance.scan`, {
+/** People who scan, each the code of their event. */
+export function scansAt(url: string, people: number, codes: readonly string[]): Arrivals {
+  const inputs = codes.map((code) => JSON.stringify({ code, delivery: 'live' }))
+  return { url, procedure: 'attendance.scan', round: 0, first: 0, people, inputs }
+}
+
+async function signInOne({ url, procedure, inputs }: Arrivals, person: number): Promise<void> {
+  const response = await fetch(`${url}/api/${procedure}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${tokenOf(person)}` },
-    body: JSON.stringify({
-      input: { code: codes[person % codes.length], delivery: 'live' },
-      nonce: nonceOf(person),
-      device: deviceOf(person),
-    }),
+    body: `{"input":${inputs[person % inputs.length]!},"nonce":"${nonceOf(person)}","device":"${deviceOf(person)}"}`,
   })
   const answer = (await response.json()) as { ok: boolean; data?: { outcome?: string } }
   if (answer.data?.outcome !== 'signed_in') throw new CountError(`a sign-in was answered ${JSON.stringify(answer)}`)
 }
 
-/** How many scans the host has answered, by its own counting. */
-async function scansOf({ url }: BenchServer): Promise<{ ok: number; refused: number }> {
+/** How often each code was answered (`ok`: no refusal). */
+export type Calls = ReadonlyMap<string, number>
+
+/** All answers together. */
+export function totalOf(calls: Calls): number {
+  return [...calls.values()].reduce((sum, count) => sum + count, 0)
+}
+
+function scans(calls: Calls): { ok: number; refused: number } {
+  const ok = calls.get('ok') ?? 0
+  return { ok, refused: totalOf(calls) - ok }
+}
+
+/** What the host has answered to calls of a procedure, by its own counting. */
+export async function callsOf({ url }: BenchServer, procedure: ProcedureName): Promise<Calls> {
   const text = await (await fetch(`${url}/metrics`)).text()
-  const counts = { ok: 0, refused: 0 }
-  for (const [, code, count] of text.matchAll(/youyue_calls_total\{procedure="attendance\.scan",code="(\w+)"\} (\d+)/g))
-    counts[code === 'ok' ? 'ok' : 'refused'] += Number(count)
-  return counts
+  const lines = text.matchAll(/youyue_calls_total\{procedure="([\w.]+)",code="(\w+)"\} (\d+)/g)
+  return new Map(Array.from(lines).flatMap(([, name, code, count]) => (name === procedure ? [[code!, Number(count)] as const] : [])))
 }
 
 /** The same, once calls under way have ended: the count stands still. */
-async function settledScansOf(server: BenchServer): Promise<{ ok: number; refused: number }> {
-  let last = await scansOf(server)
+export async function settledCallsOf(server: BenchServer, procedure: ProcedureName): Promise<Calls> {
+  let last = await callsOf(server, procedure)
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 200))
-    const now = await scansOf(server)
-    if (now.ok + now.refused === last.ok + last.refused) return now
+    const now = await callsOf(server, procedure)
+    if (totalOf(now) === totalOf(last)) return now
     last = now
   }
 }

@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { testDatabase, type TestDatabase } from '../postgres/databases'
-import { BenchDatabase, CountError, measureLimit, measureServer, startServer, type BenchServer } from './bench-world'
-import { bestGenerator, readWrk, signInBurst, signInCounted, signInFor } from './http-load'
+import { BenchDatabase, CountError, measureLimit, measureServer, scansAt, startServer, type BenchServer } from './bench-world'
+import { BookingBench } from './booking-bench'
+import { wrongWith, type Booked } from './booking-judge'
+import type { Answered } from './generator'
+import { bestGenerator, readWrk, callAtOnce, callCounted, callFor } from './http-load'
 import { bestLimitTool, readPgbench } from './limit'
-import { nthPerson } from './numbered'
+import { nthPerson, personId } from './numbered'
 import { drawBars } from './picture'
 import { rowLockStatements } from './row-lock'
 import { alternate, median } from './rounds'
@@ -19,20 +22,99 @@ function bench(...args: string[]) {
 }
 
 describe('the command', () => {
-  it.each([[[]], [['nothing']], [['signin', '--case', 'cold']], [['signin', '--scale', '99']], [['signin', '--speed']]])(
-    'says how it is meant when called as %j, and ends with 2',
-    (args) => {
-      const { status, stderr } = bench(...args)
-      expect(stderr).toContain('usage: npm run bench -- signin')
-      expect(status).toBe(2)
-    },
-  )
+  it.each([
+    ...[[], ['nothing'], ['signin', '--case', 'cold'], ['signin', '--scale', '99'], ['signin', '--speed']],
+    ...[
+      ['booking', '--case', 'burst'],
+      ['booking', '--scale'],
+      ['booking', '--seconds', '0'],
+      ['booking', 'events'],
+    ],
+  ])('says how it is meant when called as %s %s %s, and ends with 2', (...args) => {
+    const { status, stderr } = bench(...args)
+    expect(stderr).toContain('usage: npm run bench -- signin')
+    expect(stderr).toContain('npm run bench -- booking [--case events]')
+    expect(status).toBe(2)
+  })
 
   it('ends with a line for machines', () => {
     const { status, last, stderr } = bench('signin', '--case', 'burst', '--rounds', '1', '--seconds', '1')
     expect(stderr).toBe('')
     expect(status).toBe(0)
     expect(last).toMatch(/^bench=signin ours=\d+ limit=\d+ ratio=\d+\.\d\d p99_ms=\d+\.\d$/)
+  })
+})
+
+describe('a rush for few places', () => {
+  const tools = { generator: 'own', limitTool: 'driver loop', rounds: 1, seconds: 1 } as const
+  let made: TestDatabase
+  let bench: BookingBench
+
+  beforeAll(async () => {
+    made = await testDatabase()
+    bench = await BookingBench.open(made.connection, tools)
+  })
+  afterAll(async () => {
+    await bench.close()
+    await made.drop()
+  })
+
+  it('lets exactly as many in as there are places, and answers everybody', async () => {
+    const { answers, failed } = await bench.rush()
+    const answered = (code: string) => answers.filter((one) => one.code === code).length
+    expect([answered('ok'), answered('event_full'), failed]).toEqual([30, 470, 0])
+  })
+
+  it('notices when more get in than there are places', async () => {
+    await expect(bench.rush(31)).rejects.toThrow('31 were told that they are in, for 30 places')
+  })
+
+  it('counts what it enrolls, over HTTP and by the recorded statements, as the database does', async () => {
+    const ours = await bench.ours(8)
+    expect(ours.requests).toBeGreaterThan(ours.refused)
+    for (const tool of new Set(['driver loop', await bestLimitTool()] as const))
+      expect((await bench.limit(8, tool)).transactions).toBeGreaterThan(0)
+  })
+
+  it('notices statements that lead to nobody’s enrollment', async () => {
+    const transaction = bench.transaction.statements.filter(({ text }) => !text.includes('insert into enrollment'))
+    const crippled = bench.limit(2, 'driver loop', { ...bench.transaction, statements: transaction })
+    await expect(crippled).rejects.toThrow(/were let in, 0 are enrolled/)
+  })
+
+  it('records what is sent from the begin of the transaction to its end', () => {
+    const { statements, otherwise } = bench.transaction
+    for (const recorded of [statements, otherwise.statements]) expect(recorded[0]!.text).toMatch(/^start transaction/)
+    expect(statements.at(-1)!.text).toBe('commit')
+    expect(otherwise.statements.map(({ text }) => text)).toContain('rollback')
+    expect(otherwise.statements.at(-1)!.text).toMatch(/^insert into "command"/)
+    const values = statements.flatMap((statement) => statement.values).join(' ')
+    for (const placeholder of ['{person}', '{event}', '{round}{person}']) expect(values).toContain(placeholder)
+  })
+})
+
+describe('the judge of a rush', () => {
+  const RUSH = { people: 3, places: 2 }
+  const said = (...codes: (string | null)[]): Answered[] => codes.map((code, person) => ({ person, code }))
+  const ids = (...people: number[]) => people.map(personId)
+  const fine = said('ok', 'event_full', 'ok')
+
+  it('is content where it is as it should be', () => {
+    expect(wrongWith(fine, { holders: ids(2, 0), enrolled: ids(0, 2) }, RUSH)).toEqual([])
+  })
+
+  it.each<[string, Answered[], Booked]>([
+    ['2 of 3 were answered', said('ok', null, 'ok'), { holders: ids(0, 2), enrolled: ids(0, 2) }],
+    ['some were answered unavailable', said('ok', 'unavailable', 'ok'), { holders: ids(0, 2), enrolled: ids(0, 2) }],
+    ['3 were told that they are in, for 2 places', said('ok', 'ok', 'ok'), { holders: ids(0, 1, 2), enrolled: ids(0, 1, 2) }],
+    ['2 were told 「满」, not 1', said('ok', 'event_full', 'event_full'), { holders: ids(0), enrolled: ids(0) }],
+    ['3 are enrolled, for 2 places', fine, { holders: ids(0, 2), enrolled: ids(0, 1, 2) }],
+    ['somebody holds two places', fine, { holders: ids(0, 0), enrolled: ids(0, 2) }],
+    ['somebody was answered twice', [fine[0]!, fine[1]!, fine[0]!], { holders: ids(0, 2), enrolled: ids(0, 2) }],
+    ['those who were told that they are in are not those who are enrolled', fine, { holders: ids(0, 1), enrolled: ids(0, 1) }],
+    ['those who hold places are not those who are enrolled', fine, { holders: ids(0, 1), enrolled: ids(0, 2) }],
+  ])('finds that %s', (sentence, answers, booked) => {
+    expect(wrongWith(answers, booked, RUSH)).toContain(sentence)
   })
 })
 
@@ -54,26 +136,26 @@ describe('a measurement', () => {
   })
 
   it('counts as many sign-ins as the database holds', async () => {
-    const measured = await measureServer(database, server, { eventCount: 3, clients: 8 }, (arrivals) => signInCounted(arrivals, 8, 300))
+    const measured = await measureServer(database, server, { eventCount: 3, clients: 8 }, (arrivals) => callCounted(arrivals, 8, 300))
     expect(measured).toMatchObject({ requests: 300, refused: 0, failed: 0 })
   })
 
   it('counts the same by whichever generator the machine has', async () => {
     const generator = await bestGenerator()
-    const load = (arrivals: Parameters<typeof signInFor>[1]) => signInFor(generator, arrivals, 8, 1)
+    const load = (arrivals: Parameters<typeof callFor>[1]) => callFor(generator, arrivals, 8, 1)
     const measured = await measureServer(database, server, { eventCount: 1, clients: 8 }, load)
     expect(measured.requests).toBeGreaterThan(0)
   })
 
   it('sends a burst whole', async () => {
-    const measured = await measureServer(database, server, { eventCount: 1, clients: 50 }, (arrivals) => signInBurst(arrivals, 50, 120))
+    const measured = await measureServer(database, server, { eventCount: 1, clients: 50 }, (arrivals) => callAtOnce(arrivals, 50, 120))
     expect(measured).toMatchObject({ requests: 120, refused: 0, failed: 0 })
     expect(measured.max).toBeGreaterThanOrEqual(measured.p50)
   })
 
   it('notices an acknowledged sign-in that is not in the database', async () => {
     const losing = measureServer(database, server, { eventCount: 1, clients: 4 }, async (arrivals) => {
-      const measured = await signInCounted(arrivals, 4, 40)
+      const measured = await callCounted(arrivals, 4, 40)
       await database.client.query(
         'delete from attendance where (event_id, person_id) in (select event_id, person_id from attendance order by created_at desc limit 1)',
       )
@@ -85,14 +167,14 @@ describe('a measurement', () => {
 
   it('notices people who came twice', async () => {
     const twice = measureServer(database, server, { eventCount: 1, clients: 4 }, (arrivals) =>
-      signInCounted({ ...arrivals, people: 30 }, 4, 40),
+      callCounted({ ...arrivals, people: 30 }, 4, 40),
     )
     await expect(twice).rejects.toThrow(CountError)
   })
 
   it('notices refusals', async () => {
     const refused = measureServer(database, server, { eventCount: 1, clients: 4 }, (arrivals) =>
-      signInCounted({ ...arrivals, codes: ['s/B000000000.0.0123456789abcdef'] }, 4, 40),
+      callCounted(scansAt(arrivals.url, PEOPLE, ['s/B000000000.0.0123456789abcdef']), 4, 40),
     )
     await expect(refused).rejects.toThrow('40 refused')
   })
@@ -111,7 +193,7 @@ describe('a measurement', () => {
   it('signs in by the row lock through the same host', async () => {
     const peer = await startServer({ connection: made.connection, pattern: 'row-lock' })
     try {
-      const measured = await measureServer(database, peer, { eventCount: 1, clients: 8 }, (arrivals) => signInCounted(arrivals, 8, 100))
+      const measured = await measureServer(database, peer, { eventCount: 1, clients: 8 }, (arrivals) => callCounted(arrivals, 8, 100))
       expect(measured).toMatchObject({ requests: 100, refused: 0, failed: 0 })
     } finally {
       await peer.stop()
@@ -155,9 +237,29 @@ it('takes turns, and finds the middle', async () => {
 
 it('writes a script in which what stays the same is a parameter, and no literal can be taken for one', () => {
   const statement = { name: 's', text: 'select $1::json, $2::int /* a: note */', values: ['{"id":"{person}","at":"10:30"}', '7'] }
-  const { text, variables } = pgbenchScript([statement], { first: 4, count: 2 }, 8, 100)
+  const { text, variables } = pgbenchScript({ statements: [statement] }, { first: 4, count: 2 }, 8, 100)
   expect(text.split('\n')).toContain('select (:s_1_0::text || :person::text || :s_1_2::text)::json, :s_2_0::int ;'.replace(' ;', ';'))
   expect(variables).toMatchObject({ s_1_0: '{"id":"', s_1_2: '","at":"10:30"}', s_2_0: '7', clients: '8', people: '100' })
+})
+
+it('writes a script that takes another road at some events, and puts values together as the type they are', () => {
+  const asked = { name: 'ask', text: 'select $1', values: ['a{person}'], types: ['uuid'] }
+  const told = { name: 'tell', text: 'select $1, $2', values: [null, 'x'] }
+  const { text, variables } = pgbenchScript(
+    { statements: [asked], otherwise: { from: 3, statements: [told] } },
+    { first: 0, count: 50 },
+    8,
+    100,
+  )
+  expect(text.split('\n').slice(-6)).toEqual([
+    '\\if :who % 50 < 3',
+    'select (:ask_1_0::text || :person::text)::uuid;',
+    '\\else',
+    'select null, :tell_2_0;',
+    '\\endif',
+    '',
+  ])
+  expect(variables).toMatchObject({ ask_1_0: 'a', tell_2_0: 'x' })
 })
 
 it('reads what the tools say, and nothing else', () => {

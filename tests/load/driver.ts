@@ -2,11 +2,11 @@
 import { Client } from 'pg'
 import type { Done, LimitTask } from './limit'
 import { nthPerson } from './numbered'
-import { valuesFor } from './statement'
+import { statementsAt, valuesFor } from './statement'
 
 export type DriverTask = LimitTask
 
-async function execute({ connection, statements, events, people, clients, seconds }: DriverTask): Promise<Done> {
+async function execute({ connection, transaction, events, people, clients, seconds }: DriverTask): Promise<Done> {
   const connections = await Promise.all(
     Array.from({ length: clients }, async () => {
       const client = new Client(connection)
@@ -21,9 +21,10 @@ async function execute({ connection, statements, events, people, clients, second
     connections.map(async (client, index) => {
       for (let nth = index; performance.now() < until; nth += clients) {
         const person = nthPerson(nth, people)
-        for (const statement of statements) {
+        const event = person % events.count
+        for (const statement of statementsAt(transaction, event)) {
           const { name, text } = statement
-          await client.query({ name, text, values: valuesFor(statement, person, events.first + (person % events.count)) })
+          await client.query({ name, text, values: valuesFor(statement, person, events.first + event) })
         }
         transactions += 1
       }

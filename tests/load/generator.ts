@@ -2,16 +2,20 @@
  * The load generator where there is no wrk, and the one that makes bursts: a program of its own, without an HTTP library,
  * so that it takes little of the machine.
  */
+import type { ProcedureName } from '@core/contract/procedures'
 import { openConnection, type Connection } from './connection'
 import { deviceOf, nonceOf, nthPerson, tokenOf } from './numbered'
 
-/** Who signs in where: the people `first`, `first` + 1 … in the order of `nthPerson`, each at the event of their code. */
+/** Who calls what: the people `first`, `first` + 1 … in the order of `nthPerson`, each about their own event. */
 export interface Arrivals {
   url: string
+  procedure: ProcedureName
+  /** The first part of every nonce: another one for each round in which the same people call again. */
+  round: number
   first: number
   people: number
-  /** One for each event; person `p` shows `codes[p % codes.length]`. */
-  codes: readonly string[]
+  /** JSON, one for each event; person `p` sends `inputs[p % inputs.length]`. */
+  inputs: readonly string[]
 }
 
 export type GeneratorTask = Arrivals & { clients: number } & ({ seconds: number } | { requests: number } | { burst: number })
@@ -30,13 +34,24 @@ export interface Measured {
   max: number
 }
 
-/** One sign-in as it goes over the wire. */
-export function signInRequest({ first, people, codes }: Arrivals, nth: number): string {
+/** What one person was answered: `ok`, the code of the refusal, or nothing at all. */
+export interface Answered {
+  person: number
+  code: string | null
+}
+
+/** A burst with every answer in it, in the order of the requests. */
+export interface MeasuredBurst extends Measured {
+  answers: Answered[]
+}
+
+/** One call as it goes over the wire. */
+export function requestOf({ procedure, round, first, people, inputs }: Arrivals, nth: number): string {
   const person = nthPerson(first + nth, people)
-  const code = codes[person % codes.length]!
-  const body = JSON.stringify({ input: { code, delivery: 'live' }, nonce: nonceOf(person), device: deviceOf(person) })
+  const input = inputs[person % inputs.length]!
+  const body = `{"input":${input},"nonce":"${nonceOf(person, round)}","device":"${deviceOf(person)}"}`
   return [
-    'POST /api/attendance.scan HTTP/1.1',
+    `POST /api/${procedure} HTTP/1.1`,
     'host: localhost',
     'content-type: application/json',
     `authorization: Bearer ${tokenOf(person)}`,
@@ -64,23 +79,32 @@ async function steady(task: GeneratorTask, connections: readonly Connection[]): 
   let sent = 0
   await Promise.all(
     connections.map(async (connection) => {
-      while (sent < most && performance.now() < until) await seen.ask(connection, signInRequest(task, sent++), performance.now())
+      while (sent < most && performance.now() < until) await seen.ask(connection, requestOf(task, sent++), performance.now())
     }),
   )
   return seen.measured(began)
 }
 
 /** All at once: request `n` goes out by connection `n` % clients, behind those that went there before it. */
-async function burst(task: GeneratorTask, connections: readonly Connection[], size: number): Promise<Measured> {
-  const requests = Array.from({ length: size }, (_, nth) => signInRequest(task, nth))
+async function burst(task: GeneratorTask, connections: readonly Connection[], size: number): Promise<MeasuredBurst> {
+  const requests = Array.from({ length: size }, (_, nth) => requestOf(task, nth))
+  const bodies: (string | null)[] = []
   const seen = counter()
   const began = performance.now()
   await Promise.all(
     connections.map(async (connection, index) => {
-      for (let nth = index; nth < size; nth += connections.length) await seen.ask(connection, requests[nth]!, began)
+      for (let nth = index; nth < size; nth += connections.length) bodies[nth] = await seen.ask(connection, requests[nth]!, began)
     }),
   )
-  return seen.measured(began)
+  const measured = seen.measured(began)
+  const answers = bodies.map((body, nth) => ({ person: nthPerson(task.first + nth, task.people), code: codeOf(body) }))
+  return { ...measured, answers }
+}
+
+function codeOf(body: string | null): string | null {
+  if (body === null) return null
+  const answer = JSON.parse(body) as { ok: boolean; code?: string }
+  return answer.ok ? 'ok' : (answer.code ?? null)
 }
 
 function counter() {
@@ -88,13 +112,16 @@ function counter() {
   let refused = 0
   let failed = 0
   return {
-    async ask(connection: Connection, request: string, since: number): Promise<void> {
+    /** The body of the answer; null where none came. */
+    async ask(connection: Connection, request: string, since: number): Promise<string | null> {
       try {
-        const { status } = await connection.ask(request)
+        const { status, body } = await connection.ask(request)
         latencies.push(performance.now() - since)
         if (status < 200 || status > 299) refused += 1
+        return body
       } catch {
         failed += 1
+        return null
       }
     },
     measured(began: number): Measured {

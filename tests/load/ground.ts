@@ -69,7 +69,11 @@ export interface EventsLaid {
 }
 
 /** Events without anybody. */
-export async function insertEvents(client: Client, { first, count }: Events, { startsAt, endsAt, status, places }: EventsLaid): Promise<void> {
+export async function insertEvents(
+  client: Client,
+  { first, count }: Events,
+  { startsAt, endsAt, status, places }: EventsLaid,
+): Promise<void> {
   const at = new Date()
   await client.query(
     `insert into event (event_id, code, org_id, home_id, title, category, category_name, summary, contact, starts_at, ends_at, places, sign_out,
@@ -118,7 +122,8 @@ export async function takePlaces(client: Client, { first, count }: Events, from:
 
 /** Has everything written down and counted, so that no work of the laying is left for the measured time. */
 export async function settle(client: Client): Promise<void> {
-  for (const table of ['event', 'intake', 'place', 'enrollment', 'scan', 'attendance', 'command']) await client.query(`vacuum analyze ${table}`)
+  for (const table of ['event', 'intake', 'place', 'enrollment', 'scan', 'attendance', 'command'])
+    await client.query(`vacuum analyze ${table}`)
   await client.query('checkpoint')
 }
 

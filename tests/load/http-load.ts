@@ -2,8 +2,8 @@
 import path from 'node:path'
 import { ROOT } from '../postgres/throw-away'
 import { isInstalled, runChild, runProgram } from './child'
-import type { Arrivals, GeneratorTask, Measured } from './generator'
-import { STRIDE } from './numbered'
+import type { Arrivals, GeneratorTask, Measured, MeasuredBurst } from './generator'
+import { roundDigits, STRIDE } from './numbered'
 
 export type Generator = 'wrk' | 'own'
 
@@ -11,18 +11,18 @@ export async function bestGenerator(): Promise<Generator> {
   return (await isInstalled('wrk', '-v')) ? 'wrk' : 'own'
 }
 
-/** As many sign-ins as `clients` manage in `seconds`, each of them one after another. */
-export function signInFor(generator: Generator, arrivals: Arrivals, clients: number, seconds: number): Promise<Measured> {
+/** As many calls as `clients` manage in `seconds`, each of them one after another. */
+export function callFor(generator: Generator, arrivals: Arrivals, clients: number, seconds: number): Promise<Measured> {
   return generator === 'wrk' ? byWrk(arrivals, clients, seconds) : byOwn({ ...arrivals, clients, seconds })
 }
 
-/** `size` sign-ins at once over `clients` connections that stand already. */
-export function signInBurst(arrivals: Arrivals, clients: number, size: number): Promise<Measured> {
-  return byOwn({ ...arrivals, clients, burst: size })
+/** `size` calls at once over `clients` connections that stand already. */
+export function callAtOnce(arrivals: Arrivals, clients: number, size: number): Promise<MeasuredBurst> {
+  return byOwn({ ...arrivals, clients, burst: size }) as Promise<MeasuredBurst>
 }
 
-/** Exactly `requests` sign-ins. */
-export function signInCounted(arrivals: Arrivals, clients: number, requests: number): Promise<Measured> {
+/** Exactly `requests` calls. */
+export function callCounted(arrivals: Arrivals, clients: number, requests: number): Promise<Measured> {
   return byOwn({ ...arrivals, clients, requests })
 }
 
@@ -30,13 +30,14 @@ async function byOwn(task: GeneratorTask): Promise<Measured> {
   return JSON.parse(await runChild('tests/load/generator.ts', task)) as Measured
 }
 
-async function byWrk({ url, first, people, codes }: Arrivals, clients: number, seconds: number): Promise<Measured> {
-  const script = path.join(ROOT, 'tests/load/sign-in.lua')
+async function byWrk({ url, procedure, round, first, people, inputs }: Arrivals, clients: number, seconds: number): Promise<Measured> {
+  const script = path.join(ROOT, 'tests/load/calls.lua')
   const how = ['-t1', `-c${clients}`, `-d${seconds}s`, '--timeout', '20s', '-s', script]
-  return readWrk(await runProgram('wrk', [...how, url, '--', String(first), String(people), String(STRIDE), ...codes]))
+  const who = [procedure, roundDigits(round), String(first), String(people), String(STRIDE)]
+  return readWrk(await runProgram('wrk', [...how, url, '--', ...who, ...inputs]))
 }
 
-/** Reads the line that sign-in.lua writes at the end. Throws where there is none. */
+/** Reads the line that calls.lua writes at the end. Throws where there is none. */
 export function readWrk(output: string): Measured {
   const line = /^measured (.+)$/m.exec(output)?.[1]
   if (line === undefined) throw new Error(`wrk did not say what it measured:\n${output}`)

@@ -6,7 +6,7 @@ import type { DatabaseAddress } from '@cloud/store/open'
 import { isInstalled, runChild, runProgram } from './child'
 import type { DriverTask } from './driver'
 import type { Events } from './ground'
-import { pgbenchScript, type Statement } from './statement'
+import { pgbenchScript, type Transaction } from './statement'
 
 export type LimitTool = 'pgbench' | 'driver loop'
 
@@ -17,10 +17,10 @@ export interface Done {
   average: number
 }
 
-/** What is executed: the statements of one transaction, by whom, where and for how long. */
+/** What is executed: one transaction, by whom, where and for how long. */
 export interface LimitTask {
   connection: DatabaseAddress
-  statements: readonly Statement[]
+  transaction: Transaction
   events: Events
   people: number
   clients: number
@@ -39,10 +39,10 @@ async function byDriver(task: DriverTask): Promise<Done> {
   return JSON.parse(await runChild('tests/load/driver.ts', task)) as Done
 }
 
-async function byPgbench({ connection, statements, events, people, clients, seconds }: LimitTask): Promise<Done> {
-  const { text, variables } = pgbenchScript(statements, events, clients, people)
+async function byPgbench({ connection, transaction, events, people, clients, seconds }: LimitTask): Promise<Done> {
+  const { text, variables } = pgbenchScript(transaction, events, clients, people)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'qnyy-bench-'))
-  const file = path.join(folder, 'sign-in.sql')
+  const file = path.join(folder, 'transaction.sql')
   writeFileSync(file, text)
   try {
     const out = await runProgram(

@@ -32,4 +32,7 @@ export const eventId = (event: number) => EVENT_ID + digits(event)
 export const eventCode = (event: number) => `B${String(event).padStart(9, '0')}`
 export const tokenOf = (person: number) => digits(person).padStart(43, '0')
 export const deviceOf = (person: number) => digits(person).padStart(22, 'd')
-export const nonceOf = (person: number) => digits(person).padStart(22, '0')
+/** `round` keeps apart the calls of one person in several rounds. */
+export const nonceOf = (person: number, round = 0) => `${roundDigits(round)}${digits(person)}`
+/** What the nonces of a round begin with. */
+export const roundDigits = (round: number) => String(round).padStart(10, '0')

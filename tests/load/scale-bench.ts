@@ -5,7 +5,7 @@
 import type { DatabaseAddress } from '@cloud/store/open'
 import { testDatabase, type TestDatabase } from '../postgres/databases'
 import { BenchDatabase, measureServer, startServer, type BenchServer } from './bench-world'
-import { signInCounted } from './http-load'
+import { callCounted } from './http-load'
 import { alternate, median } from './rounds'
 import { FilledDatabase, pagesPerStatement, SMALLEST } from './scale'
 
@@ -107,6 +107,6 @@ function serve({ connection }: Side): Promise<BenchServer> {
 
 function signIn({ database }: Side, server: BenchServer, clients: number) {
   return measureServer(database, server, { eventCount: 1, clients }, (arrivals) =>
-    signInCounted(arrivals, clients, clients === 1 ? FEW : CROWD),
+    callCounted(arrivals, clients, clients === 1 ? FEW : CROWD),
   )
 }

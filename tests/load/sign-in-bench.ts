@@ -1,9 +1,9 @@
 /** The parts of the bench `signin`: each alternates the product with what it is compared to, and answers medians. */
-import type { Embedded } from '@cloud/store/embedded'
-import { BenchDatabase, measureLimit, measureServer, startServer, type BenchServer } from './bench-world'
+import type { DatabaseAddress } from '@cloud/store/open'
+import { BenchDatabase, measureLimit, measureServer, scansAt, startServer, type BenchServer } from './bench-world'
 import type { Measured } from './generator'
-import { signInBurst, signInFor, type Generator } from './http-load'
-import type { LimitTool } from './limit'
+import { callAtOnce, callFor } from './http-load'
+import type { Tools } from './report'
 import { rowLockStatements } from './row-lock'
 import { alternate, median } from './rounds'
 import { bareStatement } from './statement'
@@ -14,13 +14,6 @@ export const SPREAD = 50
 export const BURST = 500
 /** More people than a machine signs in a second: each is there once. Should they run out, the counts disagree and say so. */
 const PEOPLE_PER_SECOND = 30_000
-
-export interface Tools {
-  generator: Generator
-  limitTool: LimitTool
-  rounds: number
-  seconds: number
-}
 
 /** The product at some number of clients, beside the limit. Rates per second, latencies of the product in milliseconds. */
 export interface Comparison {
@@ -46,7 +39,7 @@ export class SignInBench {
   ) {}
 
   /** Lays the people, starts the server and warms everything up. `nodeOptions` are for a profile of the server. */
-  static async open(connection: Embedded['connection'], tools: Tools, nodeOptions: readonly string[] = []): Promise<SignInBench> {
+  static async open(connection: DatabaseAddress, tools: Tools, nodeOptions: readonly string[] = []): Promise<SignInBench> {
     const database = await BenchDatabase.open(connection, PEOPLE_PER_SECOND * tools.seconds)
     const bench = new SignInBench(database, await startServer({ connection, pattern: 'product' }, nodeOptions), tools)
     await bench.ours(1, 128)
@@ -61,7 +54,7 @@ export class SignInBench {
 
   ours(eventCount: number, clients: number): Promise<Measured> {
     const { generator, seconds } = this.tools
-    const load = (arrivals: Parameters<typeof signInFor>[1]) => signInFor(generator, arrivals, clients, seconds)
+    const load = (arrivals: Parameters<typeof callFor>[1]) => callFor(generator, arrivals, clients, seconds)
     return measureServer(this.database, this.server, { eventCount, clients }, load)
   }
 
@@ -96,7 +89,7 @@ export class SignInBench {
     const { last } = await alternate(Math.max(5, this.tools.rounds), {
       last: async () => {
         const how = { eventCount: 1, clients: BURST }
-        const measured = await measureServer(this.database, this.server, how, (arrivals) => signInBurst(arrivals, BURST, BURST))
+        const measured = await measureServer(this.database, this.server, how, (arrivals) => callAtOnce(arrivals, BURST, BURST))
         return measured.max
       },
     })
@@ -112,7 +105,7 @@ export class SignInBench {
       const results = await alternate(rounds, {
         ours: () => this.ours(1, clients),
         rowLock: () =>
-          measureServer(this.database, peer, { eventCount: 1, clients }, (arrivals) => signInFor(generator, arrivals, clients, seconds)),
+          measureServer(this.database, peer, { eventCount: 1, clients }, (arrivals) => callFor(generator, arrivals, clients, seconds)),
         rowLockAlone: () => measureLimit(this.database, limitTool, { eventCount: 1, clients, seconds, statements: rowLockStatements() }),
       })
       return {
@@ -131,8 +124,8 @@ export class SignInBench {
   async ceiling(): Promise<number> {
     const bare = await startServer({ connection: this.database.connection, pattern: 'bare' })
     try {
-      const arrivals = { url: bare.url, first: 0, people: this.database.people, codes: ['s/B000000000.0.0123456789abcdef'] }
-      return rate(await signInFor(this.tools.generator, arrivals, 128, this.tools.seconds))
+      const arrivals = scansAt(bare.url, this.database.people, ['s/B000000000.0.0123456789abcdef'])
+      return rate(await callFor(this.tools.generator, arrivals, 128, this.tools.seconds))
     } finally {
       await bare.stop()
     }

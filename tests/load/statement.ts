@@ -9,11 +9,21 @@ import { RECORD_SCANS, scansParameter } from '@cloud/store/record-scans'
 import type { Events } from './ground'
 import { EVENT_ID, NUMBER_ZERO, PERSON_ID, STRIDE } from './numbered'
 
-/** A statement and its values, written as PostgreSQL reads them; `{person}` and `{event}` stand for twelve digits. */
+/**
+ * A statement and its values, written as PostgreSQL reads them (null: a null); `{person}` and `{event}` stand for twelve digits.
+ * `types`: of the values, where the text itself does not say what one that is put together becomes.
+ */
 export interface Statement {
   name: string
   text: string
-  values: readonly string[]
+  values: readonly (string | null)[]
+  types?: readonly string[]
+}
+
+/** What is sent for one person; at events from the `from`th of a round on, where another road is taken, that instead. */
+export interface Transaction {
+  statements: readonly Statement[]
+  otherwise?: { from: number; statements: readonly Statement[] }
 }
 
 const PLACEHOLDER = /\{(person|event)\}/
@@ -40,7 +50,12 @@ export function signInStatement(now = Date.now()): Statement {
     delivery: 'live' as const,
     payloadHash: HASH,
     receivedAt: now,
-    plan: planScan({ ...event, signOut: true, dropIn: true, strict: false }, arrival, { consented: true }, now),
+    plan: planScan(
+      { ...event, signOut: true, dropIn: true, strict: false, walkIns: true, hasShifts: false },
+      arrival,
+      { consented: true },
+      now,
+    ),
   }
   return { name: 'sign_in', text: RECORD_SCANS, values: [scansParameter([scan])] }
 }
@@ -64,10 +79,15 @@ export function bareStatement(now = Date.now()): Statement {
   }
 }
 
+/** What is sent at the `nth` event of a round. */
+export function statementsAt({ statements, otherwise }: Transaction, nth: number): readonly Statement[] {
+  return otherwise && nth >= otherwise.from ? otherwise.statements : statements
+}
+
 /** The values with a person and an event put in. */
-export function valuesFor({ values }: Statement, person: number, event: number): string[] {
+export function valuesFor({ values }: Statement, person: number, event: number): (string | null)[] {
   const digits = { person: String(NUMBER_ZERO + person), event: String(NUMBER_ZERO + event) }
-  return values.map((value) => value.replace(/\{(person|event)\}/g, (_, which: keyof typeof digits) => digits[which]))
+  return values.map((value) => value && value.replace(/\{(person|event)\}/g, (_, which: keyof typeof digits) => digits[which]))
 }
 
 /** A script of pgbench: meta-commands that choose the next person, then statements; and the variables it is started with. */
@@ -81,7 +101,7 @@ export interface PgbenchScript {
  * What stays the same is given as parameters; pgbench cannot write digits into a text, so the server puts those values
  * together.
  */
-export function pgbenchScript(statements: readonly Statement[], events: Events, clients: number, people: number): PgbenchScript {
+export function pgbenchScript(transaction: Transaction, events: Events, clients: number, people: number): PgbenchScript {
   const variables: Record<string, string> = { turn: '-1', clients: String(clients), people: String(people), stride: String(STRIDE) }
   const lines = [
     '\\set turn :turn + 1',
@@ -89,10 +109,13 @@ export function pgbenchScript(statements: readonly Statement[], events: Events, 
     `\\set person ${NUMBER_ZERO} + :who`,
     `\\set event ${NUMBER_ZERO + events.first} + :who % ${events.count}`,
   ]
-  for (const { name, text, values } of statements) {
+  function add({ name, text, values, types = [] }: Statement) {
     const asked = text.replace(/\$(\d+)/g, (_, number: string) => {
+      const value = values[Number(number) - 1]!
+      if (value === null) return 'null'
       // Odd pieces are the names of placeholders.
-      const pieces = values[Number(number) - 1]!.split(PLACEHOLDER)
+      const pieces = value.split(PLACEHOLDER)
+      const type = types[Number(number) - 1]
       const written = pieces.flatMap((piece, index) => {
         if (index % 2 === 1) return [`:${piece}::text`]
         if (piece === '' && pieces.length > 1) return []
@@ -100,7 +123,7 @@ export function pgbenchScript(statements: readonly Statement[], events: Events, 
         variables[variable] = piece
         return [pieces.length === 1 ? `:${variable}` : `:${variable}::text`]
       })
-      return pieces.length === 1 ? written[0]! : `(${written.join(' || ')})`
+      return pieces.length === 1 ? written[0]! : `(${written.join(' || ')})${type === undefined ? '' : `::${type}`}`
     })
     lines.push(
       `${asked
@@ -108,6 +131,14 @@ export function pgbenchScript(statements: readonly Statement[], events: Events, 
         .replaceAll(/\s+/g, ' ')
         .trim()};`,
     )
+  }
+  const { statements, otherwise } = transaction
+  if (otherwise) lines.push(`\\if :who % ${events.count} < ${otherwise.from}`)
+  statements.forEach(add)
+  if (otherwise) {
+    lines.push('\\else')
+    otherwise.statements.forEach(add)
+    lines.push('\\endif')
   }
   return { text: `${lines.join('\n')}\n`, variables }
 }

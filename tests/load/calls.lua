@@ -1,15 +1,18 @@
--- wrk's part: every request is another person's sign-in, with their own token, device and nonce (numbered.ts says how they
--- are made out of a number). Arguments: the first number and how many people there are, the stride, then the codes.
+-- wrk's part: every request is another person's call, with their own token, device and nonce (numbered.ts says how they are
+-- made out of a number). Arguments: the procedure, what nonces begin with, the first number and how many people there are, the
+-- stride, then the inputs as JSON.
 local NUMBER_ZERO = 100000000000
 local count = 0
 
 function init(args)
-  first = tonumber(args[1])
-  people = tonumber(args[2])
-  stride = tonumber(args[3])
+  path = '/api/' .. args[1]
+  round = args[2]
+  first = tonumber(args[3])
+  people = tonumber(args[4])
+  stride = tonumber(args[5])
   bodies = {}
-  for index = 4, #args do
-    bodies[index - 3] = '{"input":{"code":"' .. args[index] .. '","delivery":"live"},"nonce":"'
+  for index = 6, #args do
+    bodies[index - 5] = '{"input":' .. args[index] .. ',"nonce":"' .. round
   end
 end
 
@@ -17,8 +20,8 @@ function request()
   local person = ((first + count) * stride) % people
   count = count + 1
   local digits = string.format('%.0f', NUMBER_ZERO + person)
-  local body = bodies[person % #bodies + 1] .. '0000000000' .. digits .. '","device":"dddddddddd' .. digits .. '"}'
-  return 'POST /api/attendance.scan HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n' ..
+  local body = bodies[person % #bodies + 1] .. digits .. '","device":"dddddddddd' .. digits .. '"}'
+  return 'POST ' .. path .. ' HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n' ..
     'authorization: Bearer 0000000000000000000000000000000' .. digits ..
     '\r\ncontent-length: ' .. #body .. '\r\n\r\n' .. body
 end
