@@ -6,7 +6,7 @@ import type { CardPerson } from '@cloud/store/attendance'
 import { procedure } from '../procedure'
 import { signedPass } from './signed-pass'
 
-const MOST_CARDS = 3000
+const MOST_CARDS = 1000
 /** A card cannot be taken back, so none is good for more than about a year. */
 const LONGEST_DAYS = 366
 
