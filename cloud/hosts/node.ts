@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
-import { IdSchema } from '@core/contract/common'
+import { FileRefSchema, IdSchema, type FileRef } from '@core/contract/common'
 import type { Answer } from '@core/contract/envelope'
 import { procedures, type ProcedureName } from '@core/contract/procedures'
 import { ERROR_WORDING } from '@core/contract/wording'
@@ -18,7 +18,7 @@ import { createAdmission, LIMITS, type Limits, type Visit } from './admission'
 import { isBounded, readJsonBody } from './body'
 import type { Log } from './log'
 import { createMetrics, type Metrics } from './metrics'
-import { DATA_HEADERS, pageHeaders } from './security-headers'
+import { DATA_HEADERS, pageHeaders, PICTURE_HEADERS } from './security-headers'
 import { startTicking } from './ticker'
 import { encodingFor, loadWebFiles, type WebFile } from './web-files'
 
@@ -35,6 +35,8 @@ export interface NodeHostOptions {
   log: Log
   /** Whether the database answers. */
   health(): Promise<boolean>
+  /** A picture that everybody may see; null for any other. Left out: there are none. */
+  publicFile?(ref: FileRef): Promise<{ bytes: Buffer; mime: string } | null>
   /** Values of this moment for `/metrics`, e.g. `{ pool_in_use: 3 }`. */
   metrics?(): Record<string, number>
   /** Only where every call comes through WeChat's gateway: then its `x-wx-*` headers say who calls. */
@@ -251,6 +253,12 @@ function routes(options: NodeHostOptions, metrics: Metrics, isDraining: () => bo
     return goTo(c, `/#/packages/screen/event/index?eventId=${eventId}&pass=${pass}`)
   })
 
+  app.get('/files/:owner/:id', async (c) => {
+    const ref = FileRefSchema.safeParse(`${c.req.param('owner')}/${c.req.param('id')}`)
+    const file = ref.success ? await options.publicFile?.(ref.data) : null
+    return file ? sendPicture(c, file) : sentence(c, '没有这个页面', 404)
+  })
+
   app.get('*', async (c) => {
     const path = decodedPath(c.req.path)
     const file = files.find(path === '/' ? '/index.html' : path)
@@ -284,6 +292,12 @@ function sentence(c: Context<Env>, text: string, status: 404 | 405): Response {
 <title>青年有约</title><p style="font:20px/1.6 sans-serif;margin:20vh auto;max-width:20em;padding:0 1em">${text}</p></html>\n`
   const headers = { ...pageHeaders([], ''), 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
   return c.body(html, status, headers)
+}
+
+/** A picture never changes, so it is kept for ever; it runs nothing, whatever somebody found in it. */
+function sendPicture(c: Context<Env>, { bytes, mime }: { bytes: Buffer; mime: string }): Response {
+  const headers = { ...PICTURE_HEADERS, 'content-type': mime, 'content-length': String(bytes.length) }
+  return c.body(new Uint8Array(bytes), 200, headers)
 }
 
 async function sendFile(c: Context<Env>, file: WebFile, page: Record<string, string>): Promise<Response> {

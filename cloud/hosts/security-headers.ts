@@ -15,6 +15,13 @@ export const DATA_HEADERS: Record<string, string> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
+/** For pictures that people handed in: kept for ever, because another picture has another address, and shut in a sandbox. */
+export const PICTURE_HEADERS: Record<string, string> = {
+  ...EVERYWHERE,
+  'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+  'cache-control': 'public, max-age=31536000, immutable',
+}
+
 /**
  * For the web app: only its own scripts and the named inline ones; WebAssembly for reading QR codes; pictures and video that
  * the page itself makes (camera, chosen photos). Styles may stand in elements: Taro's components are drawn so.

@@ -99,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       webRoot: options.webRoot,
       log,
       health: async () => (await pool.query('select 1')).rowCount === 1,
+      publicFile: (ref) => store.files.publicContent(ref),
       metrics: () => ({ pool_connections: pool.totalCount, pool_idle: pool.idleCount, pool_waiting: pool.waitingCount }),
       trustWxHeaders: settings.trustWxHeaders,
       tick: createJobs({ store, clock: systemClock, ids: randomIds }),

@@ -10,6 +10,7 @@ import { helperStore } from './helpers'
 import { homeStore } from './homes'
 import { hoursStore } from './hours'
 import { inboxStore } from './inbox'
+import { memberStore } from './members'
 import { orgStore } from './orgs'
 import { officerStore } from './officers'
 import { peopleStore } from './people'
@@ -27,6 +28,7 @@ export interface Tables {
   people: ReturnType<typeof peopleStore>
   officers: ReturnType<typeof officerStore>
   orgs: ReturnType<typeof orgStore>
+  members: ReturnType<typeof memberStore>
   settings: ReturnType<typeof settingStore>
   files: ReturnType<typeof fileStore>
   homes: ReturnType<typeof homeStore>
@@ -60,6 +62,7 @@ function tables(db: Kysely<Database>): Tables {
     people: peopleStore(db),
     officers: officerStore(db),
     orgs: orgStore(db),
+    members: memberStore(db),
     settings: settingStore(db),
     files: fileStore(db),
     homes: homeStore(db),

@@ -373,6 +373,41 @@ describe('the web app', () => {
   })
 })
 
+describe('a picture', () => {
+  const ref = `${EVENT}/0192f3a4-5b6c-7d8e-9f00-665544332211`
+  const publicFile = (asked: string) => Promise.resolve(asked === ref ? { bytes: Buffer.from('\x89PNG'), mime: 'image/png' } : null)
+
+  test('that everybody may see is sent as what it is, kept for ever, and runs nothing', async () => {
+    await start({ publicFile })
+    const response = await page(`/files/${ref}`)
+    expect(response.status).toBe(200)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+    })
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(Buffer.from('\x89PNG'))
+  })
+
+  test.each([
+    `/files/${EVENT}/${EVENT}`,
+    `/files/${EVENT}`,
+    `/files/${ref}/more`,
+    `/files/..%2f${EVENT}/${EVENT}`,
+    "/files/' or true/--",
+    `/files/${ref.toUpperCase()}`,
+  ])('at %s is none', async (path) => {
+    await start({ publicFile })
+    expect((await page(path)).status).toBe(404)
+  })
+
+  test('is none where the host has no pictures', async () => {
+    await start()
+    expect((await page(`/files/${ref}`)).status).toBe(404)
+  })
+})
+
 describe('a link from a camera', () => {
   const CODE = codeFor(new Uint8Array(32), 'sign_in', { id: EVENT, code: 'K7M2PX4QRT' }, stepOf(Date.UTC(2026, 10, 21)))
   const PAGE = '/#/packages/attendance/scan/index?q='

@@ -90,7 +90,8 @@ function refused(code: ErrorCode, params: ErrorParams = {}): ScanDecision {
 export function proveScan(event: PresenceEvent, arrival: ScanArrival, now: Instant): Proof | ScanDecision {
   const at = stepTime(arrival.step)
   const window = presenceWindow(event)
-  if (arrival.macFits === null) return refused('code_invalid')
+  // What nobody has reviewed is seen by nobody: no code of it is one.
+  if (arrival.macFits === null || event.status === 'draft' || event.status === 'in_review') return refused('code_invalid')
   if (arrival.macFits !== arrival.purpose) return refused('wrong_purpose')
   if (arrival.expectedEventId !== null && arrival.expectedEventId !== event.id) return refused('other_event', { title: event.title })
   if (event.status === 'cancelled') return refused('event_cancelled', { reason: event.cancelReason ?? '' })
