@@ -7,20 +7,29 @@ import { navigationFake } from '@/platform/navigation/fake'
 import { useMe } from '@/features/people/me'
 import ScanPage from '@/packages/attendance/scan/index'
 import LoginPage from '@/packages/people/login/index'
+import YouthHomePage from '@/packages/homes/detail/index'
 import RecordPage from '@/packages/hours/record/index'
+import InboxPage from '@/packages/inbox/list/index'
 import { callsOf, goDark, logInAs, newPhone, serve } from '@/sync/_phone'
 import { pageFake } from '../../tests/mocks/taro'
 import EventsPage from './events/index'
 import HomePage from './home/index'
 import MePage from './me/index'
 
-const ME: Me = { id: 'xiaoyu', name: '李晓雨', consented: true, orgName: '第三团支部', isMember: false, volunteerNo: null, grants: [] }
+const ME: Me = {
+  ...{ id: 'xiaoyu', name: '李晓雨', consented: true, orgName: '第三团支部' },
+  ...{ isMember: false, volunteerNo: null, birthMonth: null, grants: [] },
+}
 const CODE = '0123456789'
 const card = () => ({
   id: 'e1',
   code: CODE,
   title: '社区旧物改造工作坊',
-  category: 'volunteer' as const,
+  category: 'volunteer',
+  categoryName: '志愿服务',
+  cover: null,
+  audience: 'open' as const,
+  byLots: false,
   homeId: 'h1',
   homeName: '东关青年之家',
   startsAt: clockFake.time + 3_600_000,
@@ -32,7 +41,10 @@ const card = () => ({
   creditModule: null,
   creditHundredths: 0,
 })
-const mine = { enrollment: 'enrolled' as const, signedInAt: null, signedOutAt: null, pending: false, proposedLeftAt: null }
+const mine = {
+  ...{ enrollment: 'enrolled' as const, shift: null, comingAt: null, waiting: null },
+  ...{ signedInAt: null, signedOutAt: null, pending: false, proposedLeftAt: null },
+}
 const answers = () => ({
   'people.who': { me: ME, demo: true },
   'events.list': { items: [card()], next: null },
@@ -47,6 +59,7 @@ const answers = () => ({
     next: null,
   },
   'homes.list': { items: [] },
+  'inbox.unread': { unreadCount: 2 },
 })
 const byId = (id: string) => document.getElementById(id)
 const press = (id: string) => byId(id)!.click()
@@ -86,6 +99,30 @@ describe('首页', () => {
     expect(byId('welcome')).toBeNull()
   })
 
+  it('says that something is unread, on the tab where it can be read', async () => {
+    comeBack()
+    serve(answers())
+    render(<HomePage />)
+    await waitFor(() => expect([...navigationFake.dots]).toEqual(['/pages/me/index']))
+  })
+
+  it('answers what waits for my word, and shows what became of it', async () => {
+    comeBack()
+    let said = false
+    serve({
+      ...answers(),
+      'events.mine': () => ({ items: [{ event: card(), mine: { ...mine, comingAt: said ? 1 : null } }], next: null }),
+      'events.coming': () => {
+        said = true
+        return { eventId: 'e1', state: 'enrolled', at: 1, shift: null }
+      },
+    })
+    render(<HomePage />)
+    await waitFor(() => expect(byId(`coming-${CODE}`)).toBeInTheDocument())
+    await act(async () => press(`coming-${CODE}`))
+    await waitFor(() => expect(byId(`coming-${CODE}`)).toBeNull())
+  })
+
   it('asks again when it comes to the front, and says from when its content is without a network', async () => {
     comeBack()
     serve(answers())
@@ -120,6 +157,46 @@ it('我的 shows hours, credits and my events, and to nobody in particular a way
   expect(byId('my-name')).toHaveTextContent('李晓雨')
   await waitFor(() => expect(byId('hours-card')).toBeInTheDocument())
   await waitFor(() => expect(byId(`event-${CODE}`)).toHaveTextContent('已报名'))
+  expect(byId('open-inbox')).toHaveTextContent('2 条没看')
+  const before = callsOf('inbox.unread').length
+  await act(async () => pageFake.show())
+  expect(callsOf('inbox.unread')).toHaveLength(before + 1)
+})
+
+describe('消息', () => {
+  it('is for whoever is logged in', async () => {
+    serve(answers())
+    render(<InboxPage />)
+    await waitFor(() => expect(byId('login-needed')).toBeInTheDocument())
+    expect(callsOf('inbox.list')).toEqual([])
+  })
+
+  it('is read again when pulled down and when it comes to the front', async () => {
+    comeBack()
+    serve({ ...answers(), 'inbox.list': { items: [], next: null, unreadCount: 0 } })
+    render(<InboxPage />)
+    await waitFor(() => expect(byId('inbox-empty')).toBeInTheDocument())
+    const before = callsOf('inbox.list').length
+    await act(() => pageFake.pull())
+    await act(async () => pageFake.show())
+    expect(callsOf('inbox.list')).toHaveLength(before + 2)
+  })
+})
+
+it('the page of a youth home shows its events as lists do, and its last showcase with pictures', async () => {
+  pageFake.params = { homeId: 'h1' }
+  serve({
+    'homes.get': {
+      ...{ id: 'h1', name: '东关青年之家', orgId: 'o1', orgName: '团工委', address: '', hours: '', services: [], dutyNote: '', about: '' },
+      ...{ cover: null, standing: 'ordinary', next: [card()], residents: [], visitCount: 0, visitedToday: false, mayManage: false },
+      lastShowcase: { text: '修好了 31 件', pictures: ['a/1'], at: 1, eventId: 'e9', title: '旧物改造', startsAt: 1 },
+    },
+  })
+  render(<YouthHomePage />)
+  await waitFor(() => expect(byId(`event-${CODE}`)).toHaveTextContent('余 6'))
+  expect(byId('showcase-picture-0')).toBeInTheDocument()
+  act(() => press(`event-${CODE}`))
+  expect(navigationFake.moves).toEqual([{ how: 'open', url: `/packages/events/detail/index?code=${CODE}` }])
 })
 
 it.each([

@@ -1,5 +1,6 @@
 import { act, render, waitFor } from '@testing-library/react'
 import type { Home } from '@core/contract/homes'
+import { navigationFake } from '@/platform/navigation/fake'
 import { goDark, newPhone, serve } from '@/sync/_phone'
 import { DutyHomes } from './duty-homes'
 import { HomeSheet } from './home-sheet'
@@ -28,6 +29,8 @@ it('shows only where a secretary sits, and when', async () => {
   render(<Duty />)
   await waitFor(() => expect(byId('duty-东关')).toHaveTextContent('每周三 19:00–20:30'))
   expect(byId('duty-城南')).toBeNull()
+  act(() => byId('duty-东关')!.click())
+  expect(navigationFake.moves).toEqual([{ how: 'open', url: `/packages/homes/detail/index?homeId=${encodeURIComponent('东关')}` }])
 })
 
 it('says what to do where nobody sits', async () => {
