@@ -22,6 +22,9 @@ export default defineAppConfig({
       pages: [
         'today/index',
         'publish/index',
+        'review/index',
+        'paste-list/index',
+        'settings/index',
         'events/index',
         'door/index',
         'closing/index',

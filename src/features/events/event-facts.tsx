@@ -37,7 +37,7 @@ export function EventGains({ event }: { event: EventDetail }) {
 }
 
 /** When, where, for whom, and whom to ask. */
-export function EventFacts({ event, now, onLots }: { event: EventDetail; now: Instant; onLots: () => void }) {
+export function EventFacts({ event, now, onLots }: { event: EventDetail; now: Instant; onLots?: () => void }) {
   const window = windowWords(event, now)
   return (
     <CellGroup>
@@ -45,7 +45,7 @@ export function EventFacts({ event, now, onLots }: { event: EventDetail; now: In
       <Cell id='event-home' icon='pin' title={event.homeName} note={event.address} onPress={() => open(routes.youthHome(event.homeId))} />
       <Cell id='event-places' icon='people' title={placesWords(event)} note={[window, doorWords(event)].filter(Boolean).join('，')} />
       <Cell id='event-who' icon='user' title={whoMayCome(event)} />
-      {event.byLots && <Cell id='event-lots' icon='star' title={lotsWords(event, now)} note='怎么抽的' onPress={onLots} />}
+      {event.byLots && <Cell id='event-lots' icon='star' title={lotsWords(event, now)} note={onLots ? '怎么抽的' : ''} onPress={onLots} />}
       <Cell id='event-org' icon='home' title={event.orgName} note={event.contact && `联系：${event.contact}`} />
     </CellGroup>
   )

@@ -1,7 +1,8 @@
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { Field } from '@/components/field/field'
+import { Picture } from '@/components/picture/picture'
 import { TextInput } from '@/components/text-input/text-input'
 import { defaultCover } from '../default-cover'
 import { Wrong } from './publish-line'
@@ -45,15 +46,7 @@ function CoverCard({ model: { form, errors, change } }: { model: EventFormModel 
   const own = form.cover !== null
   return (
     <Card className='publish__card'>
-      <View className='publish__cover'>
-        <Image
-          id='publish-cover'
-          className='publish__cover-picture'
-          mode='aspectFill'
-          src={cover.src ?? defaultCover(form.category)}
-          aria-label={own ? '封面：你选的照片' : '封面：按类别画的图'}
-        />
-      </View>
+      <Picture id='publish-cover' src={cover.src ?? defaultCover(form.category)} label={own ? '封面：你选的照片' : '封面：按类别画的图'} />
       <View className='publish__pair'>
         <Button id='choose-cover' kind='plain' size='s' icon='photo' busy={cover.busy} onPress={() => void cover.choose()}>
           {own ? '换一张' : '选张照片'}

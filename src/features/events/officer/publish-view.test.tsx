@@ -308,7 +308,7 @@ describe('what may be said of an event', () => {
 })
 
 describe('the cover', () => {
-  const source = () => element('publish-cover').getAttribute('src')
+  const source = () => element('publish-cover').querySelector('img')!.getAttribute('src')
 
   it('is drawn by the category where nobody chose one', async () => {
     await show()
@@ -389,7 +389,7 @@ describe('the draft', () => {
     expect(element('publish-home')).toHaveTextContent('第 2 青年之家')
     await press('publish-step-look')
     expect(element('publish-contact')).toHaveValue('小周 0871-6000000')
-    expect(element('publish-cover').getAttribute('src')).toBe(defaultCover('c_own'))
+    expect(element('publish-cover').querySelector('img')!.getAttribute('src')).toBe(defaultCover('c_own'))
   })
 
   it('is written all the same when nothing can be kept', async () => {

@@ -10,6 +10,7 @@ import { now } from '@/platform/clock'
 import { pictureAddress } from '@/platform/gallery'
 import { copy, replace } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
+import { datedSpan } from '../moments'
 import { shareCard, type ShareCard } from '../share'
 import type { SharedEvent } from '../share-picture'
 import { formSpan, type PublishForm } from './publish-form'
@@ -36,7 +37,7 @@ export function PublishedView({ published: { event, form }, homes, onCard, onAno
     organizer: home?.orgName ?? '',
     cover: form.cover && pictureAddress(form.cover),
   }
-  useCard(shared, event, onCard)
+  useCard(shared, { event, form }, onCard)
   return (
     <Result
       id='published'
@@ -64,7 +65,7 @@ function resultText(waits: boolean, count: number): string {
 }
 
 /** The card of a shared page: with its words at once, with its picture as soon as that is drawn. */
-function useCard(shared: SharedEvent, event: Published, onCard?: (card: ShareCard) => void): void {
+function useCard(shared: SharedEvent, { event, form }: PublishedViewProps['published'], onCard?: (card: ShareCard) => void): void {
   useEffect(() => {
     const card = shareCard({ ...shared, code: event.code, cover: null })
     onCard?.(card)
@@ -79,7 +80,7 @@ function useCard(shared: SharedEvent, event: Published, onCard?: (card: ShareCar
 
 function MakeKnown({ event, shared, onAnother }: { event: Published; shared: SharedEvent; onAnother(): void }) {
   function shareByText() {
-    if (process.env.TARO_ENV !== 'weapp') void copy(`${shared.title}\n${spanName(shared.startsAt, shared.endsAt, now())}\n${event.link}`)
+    if (process.env.TARO_ENV !== 'weapp') void copy(`${shared.title}\n${datedSpan(shared.startsAt, shared.endsAt)}\n${event.link}`)
   }
   return (
     <>

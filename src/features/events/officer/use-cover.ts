@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { FileRef } from '@core/contract/common'
 import { AppError } from '@core/contract/errors'
 import { errorSentence } from '@core/contract/wording'
 import { choosePictures } from '@/platform/picture'
-import { query } from '@/sync/calls'
 import { uploadPicture } from '@/sync/upload'
+import { useFetchedPicture } from './use-fetched-picture'
 
 /** The picture of an event while it is chosen. */
 export interface Cover {
@@ -24,21 +24,8 @@ export function useCover(kept: FileRef | null, onKept: (file: FileRef) => void):
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
 
-  // A draft, a copy or an event that is changed names a picture that is not public yet: its owner may fetch it.
-  const missing = kept !== null && chosen?.file !== kept ? kept : null
-  useEffect(() => {
-    if (!missing) return
-    let left = false
-    query('files.get', { file: missing }).then(
-      ({ mime, base64 }) => {
-        if (!left) setChosen({ file: missing, src: `data:${mime};base64,${base64}` })
-      },
-      () => undefined,
-    )
-    return () => {
-      left = true
-    }
-  }, [missing])
+  // A draft, a copy or an event that is changed names a picture that was chosen earlier.
+  const fetched = useFetchedPicture(chosen?.file === kept ? null : kept)
 
   async function choose() {
     setError(null)
@@ -57,5 +44,5 @@ export function useCover(kept: FileRef | null, onKept: (file: FileRef) => void):
     }
   }
 
-  return { src: chosen && chosen.file === kept ? chosen.src : null, busy, error, choose }
+  return { src: chosen && chosen.file === kept ? chosen.src : fetched, busy, error, choose }
 }
