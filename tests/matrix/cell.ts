@@ -1,8 +1,12 @@
 import type { Target } from '@core/contract/access'
 import type { Instant } from '@core/contract/common'
+import type { HomeStep } from '@core/contract/homes'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import { someNonce, type Player, type World, type WorldEvent } from '../fakes/world'
 import type { Caller, County, Place } from './county'
+
+/** A picture of one pixel, in base64. */
+export const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 /** `running`: people sign in now. `over`: it has ended and waits for its closing. `coming`: tomorrow. */
 export type Stage = 'running' | 'over' | 'coming'
@@ -93,6 +97,102 @@ export class Cell {
     const scanned = await world.scan({ token: '', device }, event)
     if (!scanned.ok || scanned.data.outcome !== 'ticket') throw new Error('a scan without a log-in gave no ticket')
     return scanned.data.ticket
+  }
+
+  /** An event that runs, and somebody who is enrolled for it. */
+  async eventWithGuest(): Promise<{ event: WorldEvent; guest: Player }> {
+    const { world } = this.county
+    const event = await this.event('running')
+    const guest = await world.player('来客')
+    if (this.target !== 'missing') await world.call(guest, 'events.enroll', { eventId: event.id })
+    return { event, guest }
+  }
+
+  /** A photograph that the officer of an event has kept. */
+  async photograph(): Promise<{ eventId: string; evidenceId: string }> {
+    const event = await this.event('running')
+    if (this.target === 'missing') return { eventId: event.id, evidenceId: this.noId() }
+    const { officer } = this.place(this.target)
+    const added = await this.county.world.call(officer, 'attendance.addEvidence', {
+      eventId: event.id,
+      kind: 'group_photo',
+      picture: PICTURE,
+    })
+    return { eventId: event.id, evidenceId: added.id }
+  }
+
+  /** What the poster of a home says (`own`), or one that no home has. */
+  async poster(): Promise<string> {
+    const { world } = this.county
+    const code = world.ids.publicCode()
+    if (this.target !== 'own') return code
+    const target_id = this.place('own').homeId
+    await world.database.kysely
+      .insertInto('public_code')
+      .values({ code, kind: 'home', target_id, created_at: new Date(this.now) })
+      .execute()
+    return code
+  }
+
+  /** An event that is over, at which the caller was (`own`), or somebody else. `close`: and is closed. */
+  async eventSurvived({ close }: { close: boolean }, guest: Player | null = null): Promise<WorldEvent> {
+    const { world } = this.county
+    const event = guest ? await this.event('running') : await this.eventAttended()
+    if (this.target === 'missing') return event
+    if (guest) await world.call(guest, 'events.enroll', { eventId: event.id })
+    if (guest) await world.scan(guest, event)
+    world.now = event.endsAt + HOUR_MS
+    if (close) await world.call(this.place(this.target).officer, 'events.close', { eventId: event.id })
+    return event
+  }
+
+  /** An objection that somebody made and nobody has answered. */
+  async objection(): Promise<{ eventId: string; objectionId: string }> {
+    const { world } = this.county
+    const guest = await world.player('来客')
+    const event = await this.eventSurvived({ close: true }, guest)
+    if (this.target === 'missing') return { eventId: event.id, objectionId: this.noId() }
+    await world.call(guest, 'events.object', { eventId: event.id, text: '我来了，手机没电' })
+    const { objections } = await world.call(this.place(this.target).officer, 'events.afterwards', { eventId: event.id })
+    return { eventId: event.id, objectionId: objections[0]!.id }
+  }
+
+  /** A home of the target's organization that nobody has touched yet, with these steps in its life, 200 days ago. */
+  async freshHome(...steps: HomeStep[]): Promise<string> {
+    const { world } = this.county
+    const id = this.noId()
+    if (this.target === 'missing') return id
+    const { orgId, officer } = this.place(this.target)
+    const at = new Date(this.now - 200 * DAY_MS)
+    const page = { address: '', hours: '', services: [], duty_note: '', status: 'open' as const }
+    await world.database.kysely
+      .insertInto('home')
+      .values({ id, org_id: orgId, name: '新的之家', ...page, created_at: at })
+      .execute()
+    for (const [index, step] of steps.entries()) {
+      const evidence = step === 'proposed' ? JSON.stringify({ lastAt: null, idleDays: 200, eventsInYear: 0, visitsInYear: 0 }) : null
+      const row = { home_id: id, n: index + 1, step, reason: '会上决定', evidence, by_id: officer.id, at, created_at: at }
+      await world.database.kysely.insertInto('home_status').values(row).execute()
+    }
+    return id
+  }
+
+  /** A social organization that lives in a home of the target's. */
+  async resident(): Promise<{ homeId: string; residentId: string }> {
+    const homeId = await this.freshHome()
+    const residentId = this.noId()
+    const resident = { id: residentId, orgId: null, name: '绿芽环保社', about: '', since: '2026-09-01' }
+    if (this.target !== 'missing') await this.county.world.store.residents.add(homeId, resident, this.now)
+    return { homeId, residentId }
+  }
+
+  /** A rhythm of the target's organization. */
+  async clock(): Promise<{ orgId: string; clockId: string }> {
+    const { world } = this.county
+    if (this.target === 'missing') return { orgId: this.noId(), clockId: this.noId() }
+    const { orgId, officer } = this.place(this.target)
+    const form = { orgId, kind: 'exchange_day', name: '交流日', startedOn: '2026-11-01' } as const
+    return { orgId, clockId: (await world.call(officer, 'homes.saveClock', form)).id }
   }
 
   private place(target: Target): Place {

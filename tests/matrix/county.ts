@@ -146,6 +146,8 @@ async function liveElsewhere(world: World, { homeId, officer }: Place): Promise<
     await world.call(person, 'transcript.mine', {}),
     await world.call(person, 'events.mine', { when: 'coming' }),
     await world.call(person, 'people.who', {}),
+    // The first pass of all: it makes the key that later ones find.
+    await world.call(person, 'attendance.pass', {}),
   ]
   for (const answer of asked) if (!betrays(answer, secrets)) throw new Error(`nothing to betray in ${JSON.stringify(answer)}`)
   return secrets

@@ -1,6 +1,6 @@
 import type { InputOf, ProcedureName } from '@core/contract/procedures'
-import { DAY_MS, HOUR_MS } from '@core/rules/shared/calendar'
-import type { Cell } from './cell'
+import { DAY_MS, dayOf, HOUR_MS } from '@core/rules/shared/calendar'
+import { PICTURE, type Cell } from './cell'
 import { GOOD_WECHAT_CODE } from './county'
 
 /** Makes what a procedure is asked in a cell: valid, so that only who asks about what decides on the answer. */
@@ -25,6 +25,27 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
 
   'homes.list': withoutTarget({}),
   'homes.managed': (cell) => ({ orgId: cell.orgId() }),
+  'homes.get': (cell) => ({ homeId: cell.homeId() }),
+  'homes.edit': async (cell) => ({
+    homeId: await cell.freshHome(),
+    address: '东关街 12 号',
+    hours: '周二至周日',
+    services: ['自习'],
+    about: '一楼是咖啡馆',
+    cover: null,
+  }),
+  'homes.poster': async (cell) => ({ homeId: await cell.freshHome() }),
+  'homes.addResident': async (cell) => ({ homeId: await cell.freshHome(), name: '绿芽环保社', since: '2026-09-01' }),
+  'homes.endResident': (cell) => cell.resident(),
+  'homes.clocks': (cell) => ({ orgId: cell.orgId() }),
+  'homes.saveClock': (cell) => ({ orgId: cell.orgId(), kind: 'exchange_day', name: '交流日', startedOn: '2026-11-01' }),
+  'homes.turnClock': async (cell) => ({ ...(await cell.clock()), at: cell.now, note: '和书记座谈' }),
+  'homes.endClock': (cell) => cell.clock(),
+  'homes.models': (cell) => ({ orgId: cell.orgId() }),
+  'homes.award': async (cell) => ({ homeId: await cell.freshHome(), reason: '服务好' }),
+  'homes.proposeDelisting': async (cell) => ({ homeId: await cell.freshHome('awarded'), reason: '久无活动' }),
+  'homes.objectDelisting': async (cell) => ({ homeId: await cell.freshHome('awarded', 'proposed'), reason: '在装修' }),
+  'homes.decideDelisting': async (cell) => ({ homeId: await cell.freshHome('awarded', 'proposed'), delist: true, reason: '会上决定' }),
 
   'events.list': (cell) => ({ homeId: cell.homeId() }),
   'events.get': async (cell) => ({ eventId: (await cell.event('coming')).id }),
@@ -48,6 +69,12 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
   'events.coming': async (cell) => ({ eventId: (await cell.eventOfMine('coming')).id, coming: true }),
   'events.closing': async (cell) => ({ eventId: (await cell.event('over')).id }),
   'events.close': async (cell) => ({ eventId: (await cell.event('over')).id }),
+  'events.rate': async (cell) => ({ eventId: (await cell.eventSurvived({ close: false })).id, stars: 5 }),
+  'events.object': async (cell) => ({ eventId: (await cell.eventSurvived({ close: true })).id, text: '我五点才走' }),
+  'events.answerObjection': async (cell) => ({ ...(await cell.objection()), accept: true, answer: '补上' }),
+  'events.saveShowcase': async (cell) => ({ eventId: (await cell.event('running')).id, text: '真热闹', pictures: [] }),
+  'events.afterwards': async (cell) => ({ eventId: (await cell.event('over')).id }),
+  'events.brief': async (cell) => ({ eventId: (await cell.event('over')).id }),
 
   'attendance.scan': async (cell) => ({ code: await cell.county.world.codeAt(await cell.eventOfMine()), delivery: 'live' }),
   'attendance.redeem': async (cell) => ({ ticket: await cell.ticket({ enrolled: true }) }),
@@ -57,6 +84,32 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
   'attendance.openScreen': async (cell) => ({ eventId: (await cell.event('running')).id }),
   'attendance.screenState': async (cell) => ({ eventId: (await cell.event('running')).id }),
   'attendance.shareScreen': async (cell) => ({ eventId: (await cell.event('running')).id }),
+  'attendance.pass': withoutTarget({}),
+  'attendance.doorPack': async (cell) => ({ eventId: (await cell.event('running')).id }),
+  'attendance.fieldPack': (cell) => ({ orgId: cell.orgId(), day: dayOf(cell.now + 40 * DAY_MS) }),
+  'attendance.record': async (cell) => {
+    const { event, guest } = await cell.eventWithGuest()
+    return { eventId: event.id, entries: [{ personId: guest.id, purpose: 'sign_in', by: 'roll_call', at: cell.now }] }
+  },
+  'attendance.addEvidence': async (cell) => ({ eventId: (await cell.event('running')).id, kind: 'group_photo', picture: PICTURE }),
+  'attendance.evidence': async (cell) => ({ eventId: (await cell.event('running')).id }),
+  'attendance.evidencePicture': (cell) => cell.photograph(),
+  'attendance.cards': async (cell) => ({
+    orgId: cell.orgId(),
+    eventId: (await cell.eventWithGuest()).event.id,
+    validUntil: dayOf(cell.now + DAY_MS),
+  }),
+  'attendance.poster': async (cell) => ({ code: await cell.poster(), delivery: 'live', at: cell.now }),
+  'attendance.helpers': async (cell) => ({ eventId: (await cell.event('running')).id }),
+  'attendance.appointHelper': async (cell) => {
+    const { event, guest } = await cell.eventWithGuest()
+    return { eventId: event.id, personId: guest.id }
+  },
+  'attendance.dismissHelper': async (cell) => {
+    const { event, guest } = await cell.eventWithGuest()
+    await cell.county.world.grant(guest, 'helper', null, event.id)
+    return { eventId: event.id, personId: guest.id }
+  },
 
   'inbox.list': withoutTarget({}),
   'inbox.unread': withoutTarget({}),
