@@ -67,7 +67,7 @@ function resultText(waits: boolean, count: number): string {
 /** The card of a shared page: with its words at once, with its picture as soon as that is drawn. */
 function useCard(shared: SharedEvent, { event, form }: PublishedViewProps['published'], onCard?: (card: ShareCard) => void): void {
   useEffect(() => {
-    const card = shareCard({ ...shared, code: event.code, cover: null })
+    const card = shareCard({ ...shared, code: event.code, cover: form.cover })
     onCard?.(card)
     if (process.env.TARO_ENV !== 'weapp') return
     drawSharePicture(shared, event.link).then(
