@@ -1,3 +1,4 @@
+import type { InputOf } from '@core/contract/procedures'
 import { DAY_MS, dayOf, HOUR_MS, instantOf } from '@core/rules/shared/calendar'
 import { addDays } from '@core/rules/shared/days'
 import { START, World, type Player } from '../../../tests/fakes/world'
@@ -10,7 +11,7 @@ afterEach(() => world.close())
 
 const PAGE = { address: '东关街 12 号', hours: '周二至周日 9:00–21:00', services: ['自习', '借书'], about: '一楼是咖啡馆', cover: null }
 
-async function edit(by: Player, more: Partial<typeof PAGE> & { cover?: string | null } = {}) {
+async function edit(by: Player, more: Partial<InputOf<'homes.edit'>> = {}) {
   return world.codeOf(by, 'homes.edit', { homeId: world.home.east, ...PAGE, ...more })
 }
 
