@@ -29,7 +29,7 @@ const HAND_AND_TV = ['hand', 'tv'] as const
 export class Stage {
   private constructor(
     readonly town: Town,
-    readonly people: Record<Exclude<Who, 'nobody'>, Townsman>,
+    readonly people: Record<Exclude<Who, 'nobody'> | 'host', Townsman>,
     readonly events: Record<'coming' | 'enrolled' | 'now' | 'inside' | 'full' | 'cancelled' | 'forgot' | 'done' | 'missed', TownEvent>,
     /** One that runs, one that waits for its closing, one that is closed, one of tomorrow: of the demonstration. */
     readonly laid: { running: string; toClose: string; closed: string; tomorrow: string },
@@ -41,6 +41,7 @@ export class Stage {
       young: young!,
       officer: officer!,
       secretary: secretary!,
+      host: host!,
       newcomer: await town.newcomer('方小满'),
       beginner: await town.newcomer('唐老师'),
     }
@@ -69,6 +70,7 @@ export class Stage {
     await town.call(people.officer, 'events.cancel', { eventId: events.cancelled.id, reason: '上游放水，河岸不安全' })
     for (const event of [events.inside, events.forgot, events.done]) await scan(town, people.young, event, 'sign_in')
     await scan(town, people.young, events.done, 'sign_out')
+    await showOff(town, people.officer, events.done)
     await town.moveTo(instantOf('2026-11-21', '14:50'))
     return new Stage(town, people, events, await laidEvents(town, people.officer))
   }
@@ -91,6 +93,24 @@ const SUMMARY = '把捐来的书按年级分好、包上书皮，贴上「谁读
 async function scan(town: Town, who: Townsman, event: TownEvent, purpose: 'sign_in' | 'sign_out'): Promise<void> {
   const code = town.linkOf(event, purpose).split('/q/')[1]!
   await town.call(who, 'attendance.scan', { code, delivery: 'live' })
+}
+
+/** What an event looked like: a drawing stands for a photo. */
+async function showOff(town: Town, officer: Townsman, event: TownEvent): Promise<void> {
+  const pictures = await Promise.all(
+    ['一', '二', '三'].map(async (word) => {
+      const content = drawPicture(`${event.title}${word}`).toString('base64')
+      return (await town.call(officer, 'files.keep', { content })).file
+    }),
+  )
+  const text = '十二位同学轮流坐到话筒前，给院子里的老人念了一段自己喜欢的书。'
+  await town.call(officer, 'events.saveShowcase', { eventId: event.id, text, pictures })
+}
+
+/** The page of the youth home that most events are in. */
+async function youthHome(town: Town): Promise<string> {
+  const { id } = await town.database.kysely.selectFrom('home').select('id').where('name', '=', HOME).executeTakeFirstOrThrow()
+  return `/packages/homes/detail/index?homeId=${id}`
 }
 
 async function grant(town: Town, who: Townsman, orgName: string): Promise<void> {
@@ -153,6 +173,7 @@ const PAGE = {
   me: '/pages/me/index',
   scan: '/packages/attendance/scan/index',
   outbox: '/packages/attendance/outbox/index',
+  inbox: '/packages/inbox/list/index',
   login: '/packages/people/login/index',
   privacy: '/packages/people/privacy/index',
   hours: '/packages/hours/record/index?kind=hours',
@@ -197,6 +218,64 @@ function failing(go: Go): Go {
   }
 }
 
+/** The page of an event that is made for this picture. */
+function fresh(make: (stage: Stage) => Promise<TownEvent>, then: (visitor: Visitor) => Promise<void> = async () => undefined): Go {
+  return async (visitor, stage) => {
+    await visitor.visit(detail(await make(stage)))
+    await visitor.sees('event-title')
+    await then(visitor)
+  }
+}
+
+/** This evening: one is asked whether one comes. */
+const TONIGHT = instantOf('2026-11-21', '20:00')
+
+/** Tomorrow afternoon: late enough that nobody is asked yet whether they come. */
+const TOMORROW = { startsAt: instantOf('2026-11-22', '15:00') }
+
+/** An event of one place that 孙敏 has taken; 李晓雨 waits for it. */
+async function waitedFor(stage: Stage, mode: 'auto' | 'ask', more: Parameters<Stage['fresh']>[0] = {}): Promise<TownEvent> {
+  const event = await stage.fresh({ ...TOMORROW, title: '一个人的陶艺课', places: 1, ...more }, stage.people.host)
+  await stage.town.call(stage.people.young, 'events.wait', { eventId: event.id, mode })
+  return event
+}
+
+/** The same, and the place has become free: it is kept for 李晓雨. */
+async function offered(stage: Stage): Promise<TownEvent> {
+  const event = await waitedFor(stage, 'ask')
+  await stage.town.call(stage.people.host, 'events.leave', { eventId: event.id })
+  return event
+}
+
+function lots(stage: Stage, ...applied: Townsman[]): Promise<TownEvent> {
+  const until = instantOf('2026-11-21', '20:00')
+  return stage.fresh({ ...TOMORROW, title: '跨年音乐会', places: 60, byLots: true, enrollUntil: until, firstTimerPercent: 20 }, ...applied)
+}
+
+function inShifts(stage: Stage): Promise<TownEvent> {
+  const at = (clock: string) => instantOf('2026-11-22', clock)
+  const shifts = [
+    { label: '布置会场', from: at('15:00'), to: at('16:00'), places: 6 },
+    { label: '引导入场', from: at('16:00'), to: at('17:00'), places: 10 },
+    { label: '收拾会场', from: at('17:00'), to: at('18:00'), places: 4 },
+  ]
+  return stage.fresh({ ...TOMORROW, title: '社区音乐会志愿者', places: 20, shifts })
+}
+
+/** Its time was changed after 李晓雨 had enrolled. */
+async function moved(stage: Stage): Promise<TownEvent> {
+  const { town, people } = stage
+  const event = await stage.fresh({ ...TOMORROW, title: '城墙夜跑' }, people.young)
+  const { takenCount: _, status: __, reviewNote: ___, ...form } = await town.call(people.officer, 'events.form', { eventId: event.id })
+  await town.call(people.officer, 'events.edit', {
+    ...form,
+    eventId: event.id,
+    startsAt: form.startsAt + HOUR_MS,
+    endsAt: form.endsAt + HOUR_MS,
+  })
+  return event
+}
+
 /** A scan by its link, and the result that fills the screen. */
 function result(make: (stage: Stage) => Promise<string>): Go {
   return async (visitor, stage) => {
@@ -236,7 +315,7 @@ const YOUNG: readonly Screen[] = [
     who: 'young',
     go: async (visitor) => {
       await visitor.visit(PAGE.events)
-      await visitor.tap('category-exchange')
+      await visitor.tap('category-rights')
       await visitor.tap('day-2026-11-30')
       await visitor.sees('events-empty')
     },
@@ -277,6 +356,135 @@ const YOUNG: readonly Screen[] = [
   { name: 'event-forgot', title: '活动：忘了签退', who: 'young', go: toEvent('forgot') },
   { name: 'event-done', title: '活动：已签退', who: 'young', go: toEvent('done') },
   { name: 'event-missed', title: '活动：没来', who: 'young', go: toEvent('missed') },
+  {
+    name: 'event-asked',
+    title: '活动：来不来',
+    who: 'young',
+    go: fresh((stage) => stage.fresh({ startsAt: TONIGHT }, stage.people.young)),
+  },
+  { name: 'event-moved', title: '活动：改了时间', who: 'young', go: fresh(moved) },
+  { name: 'event-shifts', title: '活动：分班次', who: 'young', on: HAND_AND_DESK, go: fresh(inShifts) },
+  {
+    name: 'event-shift',
+    title: '活动：选一班',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: fresh(inShifts, async (visitor) => {
+      await visitor.tap('enroll')
+      await visitor.sees('shifts-sheet')
+    }),
+  },
+  {
+    name: 'event-age',
+    title: '活动：哪年哪月出生',
+    who: 'young',
+    go: fresh(
+      (stage) => stage.fresh({ ...TOMORROW, title: '成人礼', ageFrom: 18, ageTo: 20 }),
+      async (visitor) => {
+        await visitor.tap('enroll')
+        await visitor.sees('birth-month')
+      },
+    ),
+  },
+  {
+    name: 'event-not-for-me',
+    title: '活动：不是给我的',
+    who: 'newcomer',
+    go: fresh((stage) => stage.fresh({ ...TOMORROW, title: '新团员入团仪式', audience: 'members' })),
+  },
+  {
+    name: 'event-not-yet',
+    title: '活动：还没开放报名',
+    who: 'young',
+    go: fresh((stage) => stage.fresh({ ...TOMORROW, enrollFrom: instantOf('2026-11-21', '20:00') })),
+  },
+  { name: 'event-waiting', title: '活动：候补中', who: 'young', on: HAND_AND_DESK, go: fresh((stage) => waitedFor(stage, 'auto')) },
+  {
+    name: 'event-wait-how',
+    title: '活动：怎么候补',
+    who: 'young',
+    go: async (visitor, { events }) => {
+      await visitor.visit(detail(events.full))
+      await visitor.tap('wait')
+      await visitor.sees('choose-0')
+    },
+  },
+  { name: 'event-offered', title: '活动：有空位了', who: 'young', on: HAND_AND_DESK, go: fresh(offered) },
+  {
+    name: 'home-offered',
+    title: '首页：有空位了',
+    who: 'young',
+    go: async (visitor, stage) => {
+      const event = await offered(stage)
+      await visitor.visit(PAGE.home)
+      await visitor.sees(`accept-${event.code}`)
+    },
+  },
+  { name: 'event-lots', title: '活动：要抽签', who: 'young', go: fresh((stage) => lots(stage)) },
+  { name: 'event-applied', title: '活动：等抽签', who: 'young', go: fresh((stage) => lots(stage, stage.people.young)) },
+  {
+    name: 'event-lots-how',
+    title: '活动：怎么抽的',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: fresh(
+      (stage) => lots(stage, stage.people.young),
+      async (visitor) => {
+        await visitor.tap('event-lots')
+        await visitor.sees('lots-sheet')
+      },
+    ),
+  },
+  {
+    name: 'event-leave-word',
+    title: '活动：请假',
+    who: 'young',
+    go: fresh(
+      async (stage) => {
+        const event = await stage.fresh({ ...TOMORROW, title: '书院晨读' }, stage.people.young)
+        const { kysely } = stage.town.database
+        const now = new Date(stage.town.now())
+        await kysely.updateTable('event').set({ enroll_until: now }).where('event_id', '=', event.id).execute()
+        return event
+      },
+      async (visitor) => {
+        await visitor.tap('leave')
+        await visitor.sees('leave-sheet')
+      },
+    ),
+  },
+  {
+    name: 'event-rate',
+    title: '活动：评价',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: async (visitor, { events }) => {
+      await visitor.visit(detail(events.done))
+      await visitor.tap('star-4')
+      await visitor.tap('rating-tag-useful')
+    },
+  },
+  {
+    name: 'event-gallery',
+    title: '活动：看大图',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: async (visitor, { events }) => {
+      await visitor.visit(detail(events.done))
+      await visitor.tap('showcase-picture-1')
+      await visitor.sees('gallery-close')
+      await visitor.page.locator('.overlay-gallery img').waitFor()
+    },
+  },
+  {
+    name: 'youth-home',
+    title: '青年之家',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: async (visitor, { town }) => visitor.visit(await youthHome(town)),
+  },
+  { name: 'inbox', title: '消息', who: 'young', on: HAND_AND_DESK, go: to(PAGE.inbox) },
+  { name: 'inbox-empty', title: '消息：空', who: 'newcomer', go: to(PAGE.inbox) },
   { name: 'event-unknown', title: '活动：没有这一场', who: 'young', go: to('/packages/events/detail/index?code=0000000000') },
   { name: 'scan', title: '扫码签到：没有相机', who: 'young', on: HAND_AND_DESK, go: to(PAGE.scan) },
   {
@@ -663,6 +871,8 @@ const TROUBLES: readonly Screen[] = (
     ['hours', '我的时长', 'young', ['hand'], to(PAGE.hours)],
     ['credits', '我的学分', 'young', ['hand'], to(PAGE.credits)],
     ['event', '活动详情', 'young', ['hand'], toEvent('coming')],
+    ['inbox', '消息', 'young', ['hand'], to(PAGE.inbox)],
+    ['youth-home', '青年之家', 'young', ['hand'], async (visitor: Visitor, { town }: Stage) => visitor.visit(await youthHome(town))],
     ['login', '登录', 'nobody', ['hand'], to(PAGE.login)],
     ['workbench', '工作台', 'secretary', HAND_AND_DESK, to(PAGE.today)],
     ['managed', '全部活动', 'secretary', HAND_AND_DESK, to(PAGE.managed)],
