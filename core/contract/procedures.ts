@@ -80,6 +80,9 @@ const TICKET_ERRORS = [
   'event_cancelled',
 ] as const satisfies readonly ErrorCode[]
 
+/** Whom an event is for holds at its door as well. */
+const DOOR_ERRORS = ['not_for_you', 'age_unknown', 'age_not_fitting'] as const satisfies readonly ErrorCode[]
+
 /** The one table of names. `<feature>.<verb>` is also the path of the file in `cloud/procedures/`. */
 export const procedures = {
   'people.who': { kind: 'query', who: 'anyone', access: everybody('ok'), input: EmptySchema, output: people.WhoSchema, errors: [] },
@@ -195,7 +198,7 @@ export const procedures = {
     secret: true,
     input: homes.HomeIdInputSchema,
     output: homes.HomePosterSchema,
-    errors: ['cannot_print'],
+    errors: [],
   },
   'homes.addResident': {
     kind: 'request',
@@ -581,7 +584,7 @@ export const procedures = {
     access: theConsented('ok', 'ticket_invalid'),
     input: attendance.TicketInputSchema,
     output: attendance.ScanOutcomeSchema,
-    errors: [...TICKET_ERRORS, 'event_full'],
+    errors: [...TICKET_ERRORS, ...DOOR_ERRORS],
   },
   'attendance.proposeLeave': {
     kind: 'record',
@@ -715,7 +718,7 @@ export const procedures = {
     access: theConsented('ok', 'poster_unknown'),
     input: attendance.PosterInputSchema,
     output: attendance.PosterOutcomeSchema,
-    errors: ['poster_unknown', 'code_expired', 'invalid_time', 'not_enrolled_full', 'walk_in_not_allowed'],
+    errors: ['poster_unknown', 'code_expired', 'invalid_time', 'not_enrolled_full', 'walk_in_not_allowed', ...DOOR_ERRORS],
   },
   'attendance.helpers': {
     kind: 'query',

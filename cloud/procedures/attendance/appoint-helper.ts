@@ -1,12 +1,8 @@
 import { AppError } from '@core/contract/errors'
-import type { Instant } from '@core/contract/common'
+import { helpsUntil } from '@core/rules/attendance/helping'
 import { readPass } from '@core/rules/attendance/pass'
-import { DAY_MS } from '@core/rules/shared/calendar'
 import { tellOf } from '../events/notices'
 import { procedure, type Call } from '../procedure'
-
-/** How long after the end of an event its helpers may still do what they were asked for: a late delivery, a photograph. */
-const HELPS_AFTER_MS = DAY_MS
 
 /** Asks somebody to help at the door of one event, and tells them: by their 我的码, or chosen among the enrolled. */
 export const appointHelper = procedure('attendance.appointHelper', async (call) => {
@@ -21,11 +17,6 @@ export const appointHelper = procedure('attendance.appointHelper', async (call) 
   if (isNew) await tellOf(store, services.ids, event, [personId], 'helper_appointed', {}, now)
   return { items: await store.helpers.of(event.id, now) }
 })
-
-/** Until when a helper of an event may help. */
-function helpsUntil(endsAt: Instant): Instant {
-  return endsAt + HELPS_AFTER_MS
-}
 
 async function whoIsMeant({ input, now, store, services }: Call<'attendance.appointHelper'>): Promise<string> {
   if (input.pass === undefined) {

@@ -204,12 +204,16 @@ describe('helpers', () => {
     expect(await world.codeOf(helper, 'attendance.door', { eventId: event.id })).toBe('not_found')
     expect((await world.call(world.officer, 'attendance.door', { eventId: event.id })).arrivedCount).toBe(1)
   })
-  test('when the event moves, the grant may be moved with it', async () => {
+  test('when the event moves, its helpers move with it', async () => {
     const young = await enrolled(world, '李', event)
     await appoint({ personId: young.id })
-    await world.store.helpers.extend(event.id, event.endsAt + 8 * DAY_MS, world.now)
-    world.now = event.endsAt + 7 * DAY_MS
+    const form = await world.call(world.officer, 'events.form', { eventId: event.id })
+    const moved = { startsAt: event.startsAt + 7 * DAY_MS, endsAt: event.endsAt + 7 * DAY_MS }
+    await world.call(world.officer, 'events.edit', { ...form, ...moved, eventId: event.id })
+    world.now = moved.endsAt + HOUR_MS
     expect(await world.codeOf(young, 'attendance.door', { eventId: event.id })).toBe('ok')
+    world.now = moved.endsAt + DAY_MS
+    expect(await world.codeOf(young, 'attendance.door', { eventId: event.id })).toBe('not_found')
   })
   test('neither a helper nor the officer of another organization appoints helpers', async () => {
     const [helper, young] = [await enrolled(world, '李', event), await enrolled(world, '王', event)]

@@ -4,10 +4,9 @@ import { provePoster } from '@core/rules/attendance/poster'
 import { decidePresence, type Proof } from '@core/rules/attendance/scan'
 import { sha256Hex } from '@cloud/services/ids'
 import type { EventRow } from '@cloud/store/events'
-import { tellServed } from '../events/notices'
 import { procedure, type Call } from '../procedure'
 import { presentCard, presentScannedEvent } from './present'
-import { shiftNow } from './walk-in'
+import { takePlaceAtDoor } from './take-place'
 
 type PosterCall = Call<'attendance.poster'>
 
@@ -40,7 +39,8 @@ async function eventsMeant({ input, store }: PosterCall, homeId: string, { at }:
 
 async function signIn(call: PosterCall, event: EventRow, proof: Proof) {
   const { input, person, device, now, nonce, store } = call
-  if (!proof.delayed) await takePlace(call, event)
+  // A delayed scan needs no place: the officer decides at closing.
+  if (event.walkIns && !proof.delayed) await takePlaceAtDoor(call, event, person.id)
   const { enrollment, signedIn, free } = await store.attendance.standing({ eventId: event.id, personId: person.id })
   const decision = decidePresence(event, 'sign_in', proof, { consented: person.consented, enrollment, signedIn }, free)
   if (decision.kind === 'refused') throw new AppError(decision.code, decision.params)
@@ -60,15 +60,4 @@ async function signIn(call: PosterCall, event: EventRow, proof: Proof) {
   if (!first) throw new AppError('nonce_reused')
   const outcome = first.inNonce === nonce ? ('signed_in' as const) : ('repeat' as const)
   return { outcome, attendance: presentCard(event, person, first, null) }
-}
-
-/** Who has not enrolled takes a place, where somebody at the door may. Throws not_enrolled_full where there is none. */
-async function takePlace({ person, now, store, services }: PosterCall, event: EventRow): Promise<void> {
-  const { enrollment } = await store.places.holding(event.id, person.id)
-  if (!event.walkIns || enrollment === 'enrolled' || enrollment === 'attended' || enrollment === 'absent') return
-  if (await store.attendance.of({ eventId: event.id, personId: person.id })) return
-  const shift = event.hasShifts ? await shiftNow(store, event, now) : null
-  const enrolled = await store.places.enroll(event, person.id, { source: 'walk_in', shift }, now)
-  await tellServed(store, services.ids, event, enrolled.served, now)
-  if (enrolled.outcome === 'full') throw new AppError('not_enrolled_full')
 }

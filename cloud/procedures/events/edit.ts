@@ -2,6 +2,7 @@ import { AppError } from '@core/contract/errors'
 import type { Instant } from '@core/contract/common'
 import type { EditInput, EventForm, Shift } from '@core/contract/events'
 import type { Home } from '@core/contract/homes'
+import { helpsUntil } from '@core/rules/attendance/helping'
 import { onlyWordsDiffer, whatChanged, type Appointment } from '@core/rules/events/edit'
 import { placesOf, type EventRow } from '@cloud/store/events'
 import type { Served } from '@cloud/store/places'
@@ -70,6 +71,7 @@ async function change(call: EditCall, edited: Edited) {
   })
   await tellServed(store, services.ids, { ...event, title: input.title }, served, now)
   if (event.startsAt !== input.startsAt) await store.events.askAgain(event.id)
+  if (event.endsAt !== input.endsAt) await store.helpers.extend(event.id, helpsUntil(input.endsAt), now)
   if (status === 'published') await showCover(store, event.cover, input.cover)
   if (event.status === 'draft' && status === 'in_review')
     await askForReview(store, services.ids, { ...event, title: input.title, publishedBy: person.id }, now)
