@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '示范青年之家', enablePullDownRefresh: true })
