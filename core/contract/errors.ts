@@ -89,7 +89,6 @@ export const ERROR_CODES = [
   'standing_wrong',
   'own_proposal',
   'own_objection',
-  'cannot_print',
   // only ever made on the phone
   'offline',
   'timeout',
@@ -190,7 +189,6 @@ export const RETRY = {
   standing_wrong: 'never',
   own_proposal: 'never',
   own_objection: 'never',
-  cannot_print: 'never',
   offline: 'later',
   timeout: 'later',
   camera_refused: 'never',

@@ -86,7 +86,6 @@ export const ERROR_WORDING = {
   standing_wrong: '现在的状态不能这样做，刷新看看',
   own_proposal: '自己提议的要由另一位同事决定',
   own_objection: '自己提的异议要由另一位同事答复',
-  cannot_print: '「{character}」印不出来，换个写法再试',
   offline: '没有网络，连上后再试',
   timeout: '网络太慢没等到回应，再试一次',
   camera_refused: '没有相机权限。在设置里打开，或选一张照片',

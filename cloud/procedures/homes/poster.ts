@@ -1,7 +1,6 @@
 import { AppError } from '@core/contract/errors'
 import { fileName } from '@cloud/services/printing/archive'
-import { printPoster } from '@cloud/services/printing/pdf/poster'
-import { MissingGlyphError } from '@cloud/services/printing/pdf/typefaces'
+import { printDrawablePoster } from '@cloud/services/printing/pdf/drawable-poster'
 import { procedure } from '../procedure'
 
 /** The printed code of a home, made once, on a sheet for its wall. */
@@ -20,8 +19,6 @@ export const poster = procedure('homes.poster', async ({ input, now, store, serv
     organizer: home.orgName,
     contact: home.dutyNote || '到青年之家问一声',
   }
-  const pdf = await printPoster(sheet).catch((error: unknown) => {
-    throw error instanceof MissingGlyphError ? new AppError('cannot_print', { character: error.character }) : error
-  })
+  const pdf = await printDrawablePoster(sheet)
   return { code, link, name: fileName(`${home.name} 海报`, 'pdf'), mime: 'application/pdf', base64: pdf.toString('base64') }
 })
