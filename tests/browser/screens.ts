@@ -183,6 +183,7 @@ const PAGE = {
   managed: '/packages/workbench/events/index',
 }
 const detail = (event: TownEvent) => `/packages/events/detail/index?code=${event.code}`
+const pasteList = (event: TownEvent) => `/packages/workbench/paste-list/index?eventId=${event.id}`
 const door = (eventId: string) => `/packages/workbench/door/index?eventId=${eventId}`
 const closing = (eventId: string) => `/packages/workbench/closing/index?eventId=${eventId}`
 const bigScreen = (eventId: string) => `/packages/screen/event/index?eventId=${eventId}`
@@ -293,6 +294,40 @@ async function scanOffline(visitor: Visitor, link: string): Promise<void> {
   await visitor.context.setOffline(true)
   await visitor.move(`${PAGE.scan}?q=${encodeURIComponent(link)}`)
   await visitor.sees('result-title')
+}
+
+/** The step of the wizard in the hand; on a desk all of them are there. */
+async function atStep(visitor: Visitor, step: 'when' | 'who' | 'presence' | 'look'): Promise<void> {
+  await visitor.page.locator('.publish').filter({ visible: true }).first().waitFor()
+  if (await visitor.at(`publish-step-${step}`).count()) await visitor.tap(`publish-step-${step}`)
+}
+
+async function publishNow(visitor: Visitor): Promise<void> {
+  await visitor.visit(PAGE.publish)
+  await visitor.write('publish-title', '周末图书整理')
+  await atStep(visitor, 'when')
+  await visitor.choose('publish-home', HOME)
+  await atStep(visitor, 'look')
+  await visitor.tap('publish-submit')
+  await visitor.sees('published-title')
+}
+
+/** An event of the street waits for the county, which looks before anybody sees it. */
+function toReview(address: string): Go {
+  return async (visitor, { town, people }) => {
+    const { kysely } = town.database
+    const street = await kysely.selectFrom('home').select('org_id').where('name', '=', HOME).executeTakeFirstOrThrow()
+    const save = (byParent: boolean) =>
+      town.call(people.secretary, 'people.saveSetting', {
+        orgId: street.org_id,
+        setting: { name: 'review', value: { byParent } },
+        why: '给审核页拍照',
+      })
+    await save(true)
+    await town.publish(people.officer, HOME, { title: '跨年夜长跑', startsAt: instantOf('2026-12-31', '19:00'), summary: SUMMARY })
+    await save(false)
+    await visitor.visit(address)
+  }
 }
 
 const YOUNG: readonly Screen[] = [
@@ -667,27 +702,91 @@ const OFFICERS: readonly Screen[] = [
     on: HAND_AND_DESK,
     go: async (visitor) => {
       await visitor.visit(PAGE.publish)
+      await atStep(visitor, 'presence')
       await visitor.turn('publish-hours')
-      await visitor.tap('publish-submit')
+      if (await visitor.at('publish-next').count()) await visitor.tap('publish-next')
+      else await visitor.tap('publish-submit')
       await visitor.sees('publish-error')
     },
   },
   {
-    name: 'publish-everything',
-    title: '发布活动：全部展开',
+    name: 'publish-when',
+    title: '发布活动：系列和班次',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.publish)
+      await visitor.write('publish-title', '周末图书整理')
+      await atStep(visitor, 'when')
+      await visitor.choose('publish-home', HOME)
+      await visitor.choose('publish-series', '隔周周六')
+      await visitor.tap('series-2026-12-05')
+      await visitor.tap('add-shift')
+    },
+  },
+  {
+    name: 'publish-homes',
+    title: '发布活动：几个青年之家',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.publish)
+      await atStep(visitor, 'when')
+      await visitor.tap('publish-also-homes')
+      await visitor.sees('also-homes')
+    },
+  },
+  {
+    name: 'publish-who',
+    title: '发布活动：谁能来',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.publish)
+      await atStep(visitor, 'who')
+      await visitor.tap('publish-quick-other')
+      await visitor.write('publish-places-text', '1200')
+      await visitor.turn('publish-enroll-ends')
+      await visitor.tap('publish-lots-more')
+      await visitor.turn('publish-lots')
+    },
+  },
+  {
+    name: 'publish-presence',
+    title: '发布活动：时长和签到',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.publish)
+      await atStep(visitor, 'presence')
+      if (!(await visitor.at('not-volunteering').count())) await visitor.turn('publish-hours')
+      await visitor.tap('not-paid')
+      await visitor.turn('publish-credits')
+      await visitor.tap('publish-more')
+    },
+  },
+  {
+    name: 'publish-look',
+    title: '发布活动：样子',
     who: 'secretary',
     on: HAND_AND_DESK,
     go: async (visitor) => {
       await visitor.visit(PAGE.publish)
       await visitor.write('publish-title', '新年灯会志愿引导')
-      await visitor.choose('publish-home', HOME)
-      await visitor.tap('publish-quick-other')
-      await visitor.write('publish-places-text', '1200')
-      if (!(await visitor.at('not-volunteering').count())) await visitor.turn('publish-hours')
-      await visitor.tap('not-paid')
-      await visitor.turn('publish-credits')
-      await visitor.tap('publish-more')
+      await atStep(visitor, 'look')
       await visitor.write('publish-summary', SUMMARY)
+    },
+  },
+  {
+    name: 'publish-copy',
+    title: '发布活动：抄一场以前的',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.publish)
+      if (await visitor.at('publish-restored').count()) await visitor.tap('publish-restored-action')
+      await visitor.tap('copy-earlier')
+      await visitor.sees('copy-sheet')
     },
   },
   {
@@ -695,12 +794,82 @@ const OFFICERS: readonly Screen[] = [
     title: '发布了',
     who: 'officer',
     on: HAND_AND_DESK,
+    go: publishNow,
+  },
+  {
+    name: 'published-picture',
+    title: '发布了：分享图',
+    who: 'officer',
+    on: HAND_AND_DESK,
     go: async (visitor) => {
-      await visitor.visit(PAGE.publish)
-      await visitor.write('publish-title', '周末图书整理')
-      await visitor.choose('publish-home', HOME)
-      await visitor.tap('publish-submit')
-      await visitor.sees('published-title')
+      await publishNow(visitor)
+      await visitor.tap('share-picture')
+      await visitor.sees('share-drawn')
+    },
+  },
+  {
+    name: 'edit',
+    title: '修改活动：时间变了',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor, { events }) => {
+      await visitor.visit(`${PAGE.publish}?eventId=${events.enrolled.id}`)
+      await visitor.page.locator('input#publish-day').fill('2026-11-23')
+      await visitor.sees('edit-tells')
+    },
+  },
+  {
+    name: 'paste-list',
+    title: '粘贴接龙',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor, { events }) => visitor.visit(pasteList(events.coming)),
+  },
+  {
+    name: 'paste-lines',
+    title: '粘贴接龙：认出来的',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor, { events }) => {
+      await visitor.visit(pasteList(events.coming))
+      await visitor.write('paste-text', '#接龙 旧书换绿植\n1. 李晓雨\n2. 孙敏+1\n3. 我奶奶也想来\n4. 李晓雨\n5. 马保国 不来了')
+      await visitor.tap('paste-match')
+      await visitor.sees('paste-counts')
+    },
+  },
+  { name: 'review', title: '审核活动', who: 'secretary', on: HAND_AND_DESK, go: toReview('/packages/workbench/review/index') },
+  {
+    name: 'review-event',
+    title: '审核活动：一场',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor, stage) => {
+      await toReview('/packages/workbench/review/index')(visitor, stage)
+      await visitor.page.locator('[id^=review-0]').filter({ visible: true }).first().click()
+      await visitor.sees('review-event')
+    },
+  },
+  {
+    name: 'review-return',
+    title: '审核活动：退回',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor, stage) => {
+      await toReview('/packages/workbench/review/index')(visitor, stage)
+      await visitor.page.locator('[id^=review-0]').filter({ visible: true }).first().click()
+      await visitor.tap('review-return')
+      await visitor.sees('return-sheet')
+    },
+  },
+  { name: 'org-settings', title: '组织设置', who: 'secretary', on: HAND_AND_DESK, go: to('/packages/workbench/settings/index') },
+  {
+    name: 'org-settings-why',
+    title: '组织设置：为什么改',
+    who: 'secretary',
+    go: async (visitor) => {
+      await visitor.visit('/packages/workbench/settings/index')
+      await visitor.turn('setting-review')
+      await visitor.sees('why-sheet')
     },
   },
   { name: 'publish-no-home', title: '发布活动：没有家', who: 'beginner', on: HAND_AND_DESK, go: to(PAGE.publish) },
