@@ -34,7 +34,8 @@ const phoneSender: OutboxSender = {
   person: recordOwner,
   async send({ procedure, input, nonce }) {
     const answer = await sendRecord(procedure, input as InputOf<RecordName>, nonce)
-    return { answer, open: 'outcome' in answer && answer.outcome === 'ticket' }
+    // A ticket lacks something, and a poster may have meant several events: somebody still has to say.
+    return { answer, open: 'outcome' in answer && (answer.outcome === 'ticket' || answer.outcome === 'choose') }
   },
 }
 

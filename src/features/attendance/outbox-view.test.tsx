@@ -144,3 +144,89 @@ it('says why it waits when the server is busy', async () => {
   expect(item(only().nonce)).toHaveTextContent('过会儿自动再送')
   expect(clockFake.timers.size).toBeGreaterThan(0)
 })
+
+describe('what else lies on a phone', () => {
+  const keepRoll = (entries: number) =>
+    keepRecord({
+      procedure: 'attendance.record',
+      input: {
+        eventId: 'e1',
+        entries: Array.from({ length: entries }, (_, n) => ({
+          personId: `p${n}`,
+          purpose: 'sign_in' as const,
+          by: 'roll_call' as const,
+          at: clockFake.time,
+          reason: '',
+        })),
+      },
+      subject: 'door:e1',
+      title: '河道清理',
+    })
+  const keepPoster = () =>
+    keepRecord({
+      procedure: 'attendance.poster',
+      input: { code: '9876543210', delivery: 'stored', at: clockFake.time },
+      subject: 'home:9876543210',
+    })
+
+  it('is an officer’s roll call, by how many', async () => {
+    logInAs('officer')
+    networkFake.set(false)
+    const { nonce } = keepRoll(43)
+    show()
+    expect(item(nonce)).toHaveTextContent('河道清理')
+    expect(item(nonce)).toHaveTextContent('43 人签到（负责人点名） · 今天 12:00')
+    networkFake.online = true
+    const entry = { personId: 'p0', name: '王旭', enrolled: true, at: clockFake.time }
+    serve({
+      'attendance.record': {
+        entries: [
+          { ...entry, outcome: 'signed_in' },
+          { ...entry, outcome: 'repeat' },
+        ],
+      },
+    })
+    await act(() => wakeOutbox())
+    expect(item(nonce)).toHaveTextContent('其中 1 人之前就登记过')
+  })
+
+  it('is a record whose time cannot be', async () => {
+    logInAs('officer')
+    serve({ 'attendance.record': refused('invalid_time') })
+    keepRoll(1)
+    await act(() => wakeOutbox())
+    show()
+    expect(item(only().nonce)).toHaveTextContent('手机时间可能不准')
+  })
+
+  it('is a visit, by the name of the home once it is known', async () => {
+    logInAs('xiaoyu')
+    serve({ 'attendance.poster': { outcome: 'visited', homeId: 'h1', homeName: '东关青年之家', first: true } })
+    keepPoster()
+    await act(() => wakeOutbox())
+    show()
+    expect(item(only().nonce)).toHaveTextContent('东关青年之家')
+    expect(item(only().nonce)).toHaveTextContent('到访记下了')
+  })
+
+  it('is a poster that leaves a question: the answer goes with the time of the scan', async () => {
+    logInAs('xiaoyu')
+    const scannedAt = clockFake.time
+    const { event } = ticketOf('login')
+    serve({ 'attendance.poster': { outcome: 'choose', homeId: 'h1', homeName: '东关青年之家', events: [event] } })
+    keepPoster()
+    await act(() => wakeOutbox())
+    show()
+    const { nonce } = only()
+    expect(item(nonce)).toHaveTextContent('说一下你来参加哪一场')
+    await act(async () => press(`outbox-finish-${nonce}`))
+    expect(only().nonce).toBe(nonce)
+    clockFake.time += 600_000
+    navigationFake.choice = 0
+    serve({ 'attendance.poster': { outcome: 'signed_in', attendance: attendanceOf() } })
+    await act(async () => press(`outbox-finish-${nonce}`))
+    await act(() => wakeOutbox())
+    expect(callsOf('attendance.poster').at(-1)).toMatchObject({ input: { eventId: 'e1', at: scannedAt, delivery: 'stored' } })
+    expect(useOutbox.getState().records).toMatchObject([{ state: 'delivered', title: '社区旧物改造工作坊' }])
+  })
+})

@@ -7,13 +7,17 @@ import { Icon } from '@/components/icon/icon'
 import { Section } from '@/components/section/section'
 import { Tag } from '@/components/tag/tag'
 import { now } from '@/platform/clock'
-import { confirm, open, toast } from '@/platform/navigation'
+import { choose, confirm, open, toast } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
-import { adoptRecords, hurryOutbox, removeRecord, retryRecord, useOutboxView } from '@/sync/outbox'
+import { adoptRecords, hurryOutbox, keepRecord, removeRecord, retryRecord, useOutboxView } from '@/sync/outbox'
 import type { OutboxRecord, Seen } from '@/sync/record'
-import { recordActions, recordWords, ticketOf } from './record-words'
+import { posterSubject, type PosterInput } from './poster'
+import { choiceOf, recordActions, recordWords, ticketOf } from './record-words'
 import { keepTicket } from './ticket'
 import './outbox-view.css'
+
+/** WeChat's action sheet has no more. */
+const MOST_LINES = 6
 
 const STATES = [
   { seen: 'needs_action', title: '需要处理', tone: 'red' },
@@ -90,7 +94,11 @@ function Item({
             </Button>
           )}
           {actions.finish && (
-            <Button id={`outbox-finish-${record.nonce}`} size='s' onPress={() => attempt(() => finish(record))}>
+            <Button
+              id={`outbox-finish-${record.nonce}`}
+              size='s'
+              onPress={() => (choiceOf(record) ? void chooseEvent(record) : attempt(() => finish(record)))}
+            >
               去办完
             </Button>
           )}
@@ -132,6 +140,24 @@ function finish(record: OutboxRecord): void {
   keepTicket({ code, expected, ticket })
   removeRecord(record.nonce)
   open(routes.scan())
+}
+
+/** A poster was delivered and left a question: the answer goes on its way with the time of the scan. */
+async function chooseEvent(record: OutboxRecord): Promise<void> {
+  const events = choiceOf(record)?.events.slice(0, MOST_LINES) ?? []
+  const chosen = await choose(events.map(({ title }) => title))
+  if (chosen === null) return
+  const { code, at } = record.input as PosterInput
+  const { eventId, title } = events[chosen]!
+  attempt(() => {
+    keepRecord({
+      procedure: 'attendance.poster',
+      input: { code, at, eventId, delivery: 'stored' },
+      subject: posterSubject(code),
+      title,
+    })
+    removeRecord(record.nonce)
+  })
 }
 
 async function remove(record: OutboxRecord): Promise<void> {

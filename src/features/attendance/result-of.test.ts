@@ -1,18 +1,17 @@
 import { AppError, ERROR_CODES, type ErrorCode } from '@core/contract/errors'
 import { ERROR_WORDING } from '@core/contract/wording'
 import type { AttendanceCard } from '@core/contract/attendance'
-import type { ScannedCode } from '@core/rules/attendance/code'
+import type { Scanned } from '@core/rules/attendance/scanned'
 import { instantOf } from '@core/rules/shared/calendar'
 import { shownOf, type ScanResult } from './result-of'
 import { headline } from './sentence'
 
 const NOW = instantOf('2026-11-21', '14:03')
-const code: ScannedCode = {
-  purpose: 'sign_in',
-  eventCode: '0123456789',
-  step: Math.floor(instantOf('2026-11-21', '14:02') / 10_000),
-  mac: 'x',
+const scanned: Scanned = {
+  kind: 'code',
+  code: { purpose: 'sign_in', eventCode: '0123456789', step: Math.floor(instantOf('2026-11-21', '14:02') / 10_000), mac: 'x' },
 }
+const poster: Scanned = { kind: 'home', homeCode: '0123456789' }
 const attendance: AttendanceCard = {
   eventId: 'e',
   eventCode: '0123456789',
@@ -31,7 +30,7 @@ const outcome = (name: 'signed_in' | 'repeat' | 'delayed' | 'signed_out', more: 
   kind: 'outcome',
   outcome: { outcome: name, attendance: { ...attendance, ...more } },
 })
-const show = (result: ScanResult) => shownOf(result, code, NOW)
+const show = (result: ScanResult) => shownOf(result, scanned, NOW)
 const refused = (error: ErrorCode, params = {}) => show({ kind: 'refused', error: new AppError(error, params) })
 
 describe('what went well', () => {
@@ -104,7 +103,7 @@ describe('what was refused', () => {
 
   it.each([
     ['code_expired', {}, 'red', '这个码过期了', '请扫大屏上正在转的码', 'rescan'],
-    ['code_unreadable', {}, 'red', '认不出这个码', '扫大屏，或请工作人员帮你', 'rescan'],
+    ['code_unreadable', {}, 'red', '认不出这个码', '扫大屏，或出示「我的码」', 'rescan'],
     ['other_event', { title: '走，去看海' }, 'red', '这是「走，去看海」的码', '看看是不是走错了', 'other_event'],
     ['too_early', { time: '13:30' }, 'blue', '还没到签到时间', '13:30 开始', 'event'],
     ['sign_in_closed', {}, 'red', '签到结束了', '来了却没签上？告诉负责人', 'event'],
@@ -112,7 +111,7 @@ describe('what was refused', () => {
     ['not_enrolled_full', {}, 'red', '没查到你的报名', '现场也满了。问问门口的工作人员', 'events'],
     ['event_cancelled', { reason: '台风' }, 'grey', '活动取消了', '台风。抱歉让你白跑', 'events'],
     ['event_cancelled', {}, 'grey', '活动取消了', '抱歉让你白跑', 'events'],
-    ['bad_request', { field: 'code' }, 'red', '认不出这个码', '扫大屏，或请工作人员帮你', 'rescan'],
+    ['bad_request', { field: 'code' }, 'red', '认不出这个码', '扫大屏，或出示「我的码」', 'rescan'],
   ] as const)('%s %j', (name, params, tone, title, text, next) => {
     expect(refused(name, params)).toMatchObject({ tone, title, text, next })
   })
@@ -122,4 +121,31 @@ it('parts a sentence before it is filled, and keeps the question', () => {
   expect(headline('还没报名？现场还有 {n} 个名额', { n: 6 })).toEqual({ title: '还没报名？', text: '现场还有 6 个名额' })
   expect(headline('没有停顿')).toEqual({ title: '没有停顿', text: '' })
   for (const sentence of Object.values(ERROR_WORDING)) expect(headline(sentence).title).not.toBe('')
+})
+
+describe('the poster of a home', () => {
+  const visited = (first: boolean): ScanResult => ({ kind: 'visited', homeId: 'h', homeName: '东关青年之家', first })
+
+  it('welcomes whoever comes, and counts them once a day', () => {
+    expect(shownOf(visited(true), poster, NOW)).toMatchObject({ tone: 'green', title: '欢迎来东关青年之家', next: 'youth_home' })
+    expect(shownOf(visited(false), poster, NOW)).toMatchObject({ tone: 'blue', text: '今天已经记过了，不用再扫' })
+  })
+
+  it('lies on the phone like a scan', () => {
+    const saved: ScanResult = { kind: 'saved', again: false, title: '', error: new AppError('offline') }
+    expect(shownOf(saved, poster, NOW)).toMatchObject({ tone: 'gold', card: { title: '青年之家的海报' } })
+  })
+
+  it('says that the phone’s clock is wrong, since it dates the visit', () => {
+    for (const code of ['code_expired', 'invalid_time'] as const) {
+      const refusal: ScanResult = { kind: 'refused', error: new AppError(code) }
+      expect(shownOf(refusal, poster, NOW).title).toBe('手机时间不准')
+      expect(shownOf(refusal, scanned, NOW).title).not.toBe('手机时间不准')
+    }
+  })
+})
+
+it('says of a pass and of a card whom they are for', () => {
+  expect(show({ kind: 'pass', what: 'pass' })).toMatchObject({ tone: 'blue', title: '这是「我的码」', next: 'my_pass' })
+  expect(show({ kind: 'pass', what: 'card' })).toMatchObject({ title: '这是一张名卡' })
 })

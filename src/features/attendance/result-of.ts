@@ -6,8 +6,8 @@ import type { AttendanceCard, ScanOutcome } from '@core/contract/attendance'
 import type { Instant } from '@core/contract/common'
 import type { AppError, ErrorCode } from '@core/contract/errors'
 import { errorSentence, ERROR_WORDING, WORDING } from '@core/contract/wording'
-import type { ScannedCode } from '@core/rules/attendance/code'
 import { stepTime } from '@core/rules/attendance/code'
+import type { Scanned } from '@core/rules/attendance/scanned'
 import { hoursText } from '@core/rules/shared/amounts'
 import { clockOf, dayName, dayOf } from '@core/rules/shared/calendar'
 import type { IconName } from '@/components/icon/names'
@@ -16,6 +16,10 @@ import { headline, type Headline } from './sentence'
 /** Everything that can become of a scan for the person who holds the phone, except that a log-in or enrollment is missing. */
 export type ScanResult =
   | { kind: 'outcome'; outcome: Exclude<ScanOutcome, { outcome: 'ticket' }> }
+  /** A visit to a home, by its poster. `first`: of this day. */
+  | { kind: 'visited'; homeId: string; homeName: string; first: boolean }
+  /** It was somebody's 我的码 or printed card: those are for officers to read. */
+  | { kind: 'pass'; what: 'pass' | 'card' }
   | { kind: 'refused'; error: AppError }
   /** It lies on the phone. `again`: it lay there before this scan. `title`: the event, where the phone knows it. */
   | { kind: 'saved'; again: boolean; title: string; error: AppError }
@@ -23,7 +27,7 @@ export type ScanResult =
   | { kind: 'unsaved'; error: AppError }
 
 /** The one thing to do next. */
-export type NextStep = 'event' | 'rescan' | 'hours' | 'home' | 'events' | 'other_event' | 'leave_time'
+export type NextStep = 'event' | 'rescan' | 'hours' | 'home' | 'events' | 'other_event' | 'leave_time' | 'youth_home' | 'my_pass'
 
 export interface Shown extends Headline {
   tone: 'green' | 'gold' | 'red' | 'blue' | 'grey'
@@ -46,6 +50,7 @@ const REFUSED: Partial<Record<ErrorCode, Pick<Shown, 'tone' | 'icon' | 'next' | 
   sign_out_closed: { tone: 'gold', icon: 'clock', next: 'leave_time', nextText: '说一下几点走的' },
   not_signed_in: { tone: 'red', icon: 'alert', ...KNOWN },
   not_enrolled_full: { tone: 'red', icon: 'people', ...OTHERS },
+  walk_in_not_allowed: { tone: 'red', icon: 'people', ...OTHERS },
   event_full: { tone: 'red', icon: 'people', ...OTHERS },
   event_cancelled: { tone: 'grey', icon: 'calendar', ...OTHERS },
   event_not_open: { tone: 'grey', icon: 'calendar', ...OTHERS },
@@ -54,11 +59,23 @@ const REFUSED: Partial<Record<ErrorCode, Pick<Shown, 'tone' | 'icon' | 'next' | 
   camera_refused: { tone: 'red', icon: 'camera', next: 'rescan', nextText: '再试一次' },
 }
 
-/** What to show of a result. `code` is what was scanned, where it could be read; `now` the phone's time. */
-export function shownOf(result: ScanResult, code: ScannedCode | null, now: Instant): Shown {
+/** A poster says no time: its sign-in is dated by the phone, and these two mean that its clock is wrong. */
+const CLOCK_WRONG: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['invalid_time', 'code_expired'])
+
+const PASSES = {
+  pass: { title: '这是「我的码」', text: '它是给工作人员扫的。你来签到，扫大屏上的码' },
+  card: { title: '这是一张名卡', text: '它是给工作人员扫的。你来签到，扫大屏上的码' },
+} as const
+
+/** What to show of a result. `scanned` is what was scanned, where it could be read; `now` the phone's time. */
+export function shownOf(result: ScanResult, scanned: Scanned | null, now: Instant): Shown {
   if (result.kind === 'outcome') return outcomeShown(result.outcome, now)
-  if (result.kind === 'refused') return refusedShown(result.error)
-  const card = code && savedCard(code, result.kind === 'saved' ? result.title : '', now)
+  if (result.kind === 'visited') return visitedShown(result)
+  if (result.kind === 'pass') {
+    return { tone: 'blue', icon: 'qr', ...PASSES[result.what], card: null, next: 'my_pass', nextText: '看我的码' }
+  }
+  if (result.kind === 'refused') return refusedShown(result.error, scanned)
+  const card = scanned && savedCard(scanned, result.kind === 'saved' ? result.title : '', now)
   if (result.kind === 'unsaved') {
     return {
       tone: 'red',
@@ -74,7 +91,22 @@ export function shownOf(result: ScanResult, code: ScannedCode | null, now: Insta
   return { tone: 'gold', icon: 'saved', ...words, card, ...KNOWN }
 }
 
-function savedCard(code: ScannedCode, title: string, now: Instant): Shown['card'] {
+function visitedShown({ homeName, first }: Extract<ScanResult, { kind: 'visited' }>): Shown {
+  const text = first ? '来了就多坐会儿' : '今天已经记过了，不用再扫'
+  return {
+    tone: first ? 'green' : 'blue',
+    icon: first ? 'door' : 'check',
+    title: first ? `欢迎来${homeName}` : `又来${homeName}了`,
+    text,
+    card: null,
+    next: 'youth_home',
+    nextText: '看看这里的活动',
+  }
+}
+
+function savedCard(scanned: Scanned, title: string, now: Instant): Shown['card'] {
+  if (scanned.kind !== 'code') return { title: title || '青年之家的海报', line: '扫到的时间已经记下 · 还没送达' }
+  const { code } = scanned
   const what = code.purpose === 'sign_in' ? '签到' : '签退'
   return { title: title || what, line: `扫码时间 ${momentOf(stepTime(code.step), now)} · 还没送达` }
 }
@@ -124,7 +156,10 @@ function cardLine(outcome: string, attendance: AttendanceCard, now: Instant): st
   return `${momentOf(signedInAt, now)} · ${homeName}`
 }
 
-function refusedShown(error: AppError): Shown {
+function refusedShown(error: AppError, scanned: Scanned | null): Shown {
+  if (scanned?.kind === 'home' && CLOCK_WRONG.has(error.code)) {
+    return { ...RESCAN, icon: 'clock', title: '手机时间不准', text: '在手机设置里把时间设为自动，再扫一次', card: null }
+  }
   const words = error.code === 'bad_request' ? headline(ERROR_WORDING.code_unreadable) : headline(ERROR_WORDING[error.code], error.params)
   return { ...(REFUSED[error.code] ?? RESCAN), ...words, card: null }
 }

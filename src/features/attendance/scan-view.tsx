@@ -1,20 +1,22 @@
 import { useEffect, type ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import { errorSentence, WORDING } from '@core/contract/wording'
-import type { ScannedCode } from '@core/rules/attendance/code'
-import { clockOf } from '@core/rules/shared/calendar'
+import type { Scanned } from '@core/rules/attendance/scanned'
+import { clockOf, spanName } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
+import { Cell } from '@/components/cell/cell'
+import { CellGroup } from '@/components/cell-group/cell-group'
 import { Icon } from '@/components/icon/icon'
 import { Notice } from '@/components/notice/notice'
 import { Result } from '@/components/result/result'
 import { now } from '@/platform/clock'
-import { replace, switchTab } from '@/platform/navigation'
+import { open, replace, switchTab } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { shownOf, type NextStep, type ScanResult } from './result-of'
 import { headline } from './sentence'
 import type { KeptTicket } from './ticket'
-import type { ScanModel } from './use-scan'
+import type { ScanModel, ScanStep } from './use-scan'
 import './scan-view.css'
 
 export interface ScanViewProps {
@@ -29,8 +31,10 @@ export interface ScanViewProps {
 export function ScanView({ model, loggedIn, entrance }: ScanViewProps) {
   const { step } = model
   if (step.at === 'start') return <Start model={model} />
-  if (step.at === 'sending') return <Sending purpose={step.code?.purpose} />
-  if (step.at === 'result') return <Outcome model={model} code={step.code} result={step.result} />
+  if (step.at === 'sending') return <Sending scanned={step.scanned} />
+  if (step.at === 'result') return <Outcome model={model} scanned={step.scanned} result={step.result} />
+  if (step.at === 'choose') return <ChooseEvent model={model} step={step} />
+  if (step.at === 'poster') return loggedIn ? <Redeeming model={model} /> : <EnteringHome entrance={entrance} />
   if (step.kept.ticket.need === 'walk_in')
     return (
       <WalkIn
@@ -59,13 +63,28 @@ function Start({ model }: { model: ScanModel }) {
         <Button id='choose-photo' kind='plain' icon='photo' onPress={() => void model.photo()}>
           选一张照片
         </Button>
+        <MyPass />
       </View>
     </View>
   )
 }
 
-function Sending({ purpose }: { purpose?: ScannedCode['purpose'] }) {
-  return <Result id='sending' tone='grey' icon='scan' title={purpose === 'sign_out' ? '正在签退…' : '正在签到…'} text='扫到了，马上好' />
+/** Where scanning does not work, an officer's phone can read this person's code instead. */
+function MyPass() {
+  return (
+    <Button id='show-pass' kind='quiet' icon='qr' onPress={() => open(routes.pass())}>
+      出示「我的码」
+    </Button>
+  )
+}
+
+function Sending({ scanned = null }: { scanned?: Scanned | null }) {
+  return <Result id='sending' tone='grey' icon='scan' title={sendingTitle(scanned)} text='扫到了，马上好' />
+}
+
+function sendingTitle(scanned: Scanned | null): string {
+  if (scanned?.kind === 'home') return '正在登记…'
+  return scanned?.kind === 'code' && scanned.code.purpose === 'sign_out' ? '正在签退…' : '正在签到…'
 }
 
 /** Somebody is there: the kept scan becomes theirs without another press. */
@@ -90,6 +109,45 @@ function Entering({ kept, entrance }: { kept: KeptTicket; entrance: ScanViewProp
         </View>
       </Card>
       {entrance(purpose === 'sign_in' ? '登录一下，马上签到' : '登录一下，马上签退')}
+    </View>
+  )
+}
+
+/** A home's poster was scanned by nobody in particular. */
+function EnteringHome({ entrance }: { entrance: ScanViewProps['entrance'] }) {
+  return (
+    <View className='scan-entering'>
+      <Card id='scan-home' tone='green'>
+        <View className='scan-entering__head'>
+          <Icon name='door' size={22} tone='green' />
+          <View className='scan-entering__title'>扫到了青年之家的海报</View>
+        </View>
+        <View className='scan-entering__line'>登录后记下这次到访，时间按刚才扫码的时候</View>
+      </Card>
+      {entrance('登录一下，马上登记')}
+    </View>
+  )
+}
+
+/** Several events at a home take its poster: the person says for which they came. */
+function ChooseEvent({ model, step }: { model: ScanModel; step: Extract<ScanStep, { at: 'choose' }> }) {
+  return (
+    <View className='scan-entering'>
+      <Card id='scan-choose' tone='blue'>
+        <View className='scan-entering__title'>{step.homeName}现在有几场活动</View>
+        <View className='scan-entering__line'>你来参加哪一场？</View>
+      </Card>
+      <CellGroup>
+        {step.events.map((event) => (
+          <Cell
+            key={event.eventId}
+            id={`choose-${event.eventId}`}
+            title={event.title}
+            note={spanName(event.startsAt, event.endsAt, now())}
+            onPress={() => void model.choose(event.eventId)}
+          />
+        ))}
+      </CellGroup>
     </View>
   )
 }
@@ -120,9 +178,8 @@ function WalkIn({ model, kept, busy, problem }: { model: ScanModel; kept: KeptTi
   )
 }
 
-function Outcome({ model, code, result }: { model: ScanModel; code: ScannedCode | null; result: ScanResult }) {
-  const shown = shownOf(result, code, now())
-  const eventCode = result.kind === 'outcome' ? result.outcome.attendance.eventCode : code?.eventCode
+function Outcome({ model, scanned, result }: { model: ScanModel; scanned: Scanned | null; result: ScanResult }) {
+  const shown = shownOf(result, scanned, now())
   return (
     <Result
       tone={shown.tone}
@@ -131,9 +188,16 @@ function Outcome({ model, code, result }: { model: ScanModel; code: ScannedCode 
       text={shown.text}
       card={shown.card && <ResultCard title={shown.card.title} line={shown.card.line} />}
       actions={
-        <Button id='result-next' kind={shown.next === 'rescan' ? 'primary' : 'plain'} onPress={() => go(shown.next, eventCode, model)}>
-          {shown.nextText}
-        </Button>
+        <>
+          <Button
+            id='result-next'
+            kind={shown.next === 'rescan' ? 'primary' : 'plain'}
+            onPress={() => go(shown.next, result, scanned, model)}
+          >
+            {shown.nextText}
+          </Button>
+          {result.kind === 'refused' && <MyPass />}
+        </>
       }
     />
   )
@@ -148,10 +212,18 @@ function ResultCard({ title, line }: { title: string; line: string }) {
   )
 }
 
-function go(next: NextStep, eventCode: string | undefined, model: ScanModel): void {
-  if (next === 'rescan') void model.scan()
-  else if (next === 'hours') replace(routes.record('hours'))
-  else if (next === 'events') switchTab(routes.events())
-  else if (next !== 'home' && eventCode) replace(routes.event(eventCode))
+function go(next: NextStep, result: ScanResult, scanned: Scanned | null, model: ScanModel): void {
+  if (next === 'rescan') return void model.scan()
+  if (next === 'hours') return replace(routes.record('hours'))
+  if (next === 'events') return switchTab(routes.events())
+  if (next === 'my_pass') return replace(routes.pass())
+  if (next === 'youth_home' && result.kind === 'visited') return replace(routes.youthHome(result.homeId))
+  const eventCode = eventCodeOf(result, scanned)
+  if (next !== 'home' && eventCode) replace(routes.event(eventCode))
   else switchTab(routes.home())
+}
+
+function eventCodeOf(result: ScanResult, scanned: Scanned | null): string | undefined {
+  if (result.kind === 'outcome') return result.outcome.attendance.eventCode
+  return scanned?.kind === 'code' ? scanned.code.eventCode : undefined
 }

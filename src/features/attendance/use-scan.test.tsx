@@ -1,5 +1,6 @@
 import { act, cleanup, waitFor } from '@testing-library/react'
 import { AppError } from '@core/contract/errors'
+import { callFake } from '@/platform/call/fake'
 import { clockFake } from '@/platform/clock/fake'
 import { navigationFake } from '@/platform/navigation/fake'
 import { networkFake } from '@/platform/network/fake'
@@ -10,11 +11,13 @@ import { keepAnswer } from '@/sync/answers'
 import { keepRecord, useOutbox, wakeOutbox } from '@/sync/outbox'
 import { signOff } from '@/sync/session'
 import { attendanceOf, codeNow, openScan, press, said, ticketOf } from './_scan-page'
+import { useServerClock } from './server-clock'
 import { useTicket } from './ticket'
 
 beforeEach(() => {
   newPhone()
   useTicket.setState({ kept: null })
+  useServerClock.setState({ known: null })
 })
 
 const records = () => useOutbox.getState().records
@@ -304,6 +307,104 @@ describe('somebody who is not logged in', () => {
     await waitFor(() => expect(document.getElementById('scan-kept')).toBeInTheDocument())
     expect(callsOf('attendance.scan')).toMatchObject([{ input: { delivery: 'live' } }])
   })
+})
+
+describe('the poster of a home', () => {
+  const POSTER = 'https://qn.example/q/h/9876543210'
+  const visited = { outcome: 'visited' as const, homeId: 'h1', homeName: '东关青年之家', first: true }
+  const event = (id: string, title: string) => ({ ...ticketOf('login').event, eventId: id, title })
+
+  it('is a visit, at once and live', async () => {
+    logInAs('xiaoyu')
+    serve({ 'attendance.poster': visited })
+    openScan(POSTER)
+    await waitFor(() => expect(said()).toEqual(['欢迎来东关青年之家', '来了就多坐会儿']))
+    expect(callsOf('attendance.poster')).toMatchObject([{ input: { code: '9876543210', delivery: 'live', at: clockFake.time } }])
+    press('result-next')
+    expect(navigationFake.moves).toEqual([{ how: 'replace', url: '/packages/homes/detail/index?homeId=h1' }])
+  })
+
+  it('is a sign-in where an event there takes it', async () => {
+    logInAs('xiaoyu')
+    serve({ 'attendance.poster': signedIn() })
+    openScan(POSTER)
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+  })
+
+  it('waits on the phone without a network, once a day, with the time it was scanned', async () => {
+    logInAs('xiaoyu')
+    networkFake.set(false)
+    const scannedAt = clockFake.time
+    openScan(POSTER)
+    await waitFor(() => expect(said()[0]).toBe('已存在手机'))
+    cleanup()
+    clockFake.advance(3_600_000)
+    openScan(POSTER)
+    await waitFor(() => expect(said()[0]).toBe('已经存在手机了'))
+    expect(records()).toHaveLength(1)
+    networkFake.online = true
+    serve({ 'attendance.poster': visited })
+    await act(() => wakeOutbox())
+    expect(callsOf('attendance.poster')).toMatchObject([{ input: { delivery: 'stored', at: scannedAt } }])
+  })
+
+  it('asks which event where several take it, and keeps the time of the scan', async () => {
+    logInAs('xiaoyu')
+    serve({
+      'attendance.poster': ({ input }) =>
+        (input as { eventId?: string }).eventId === 'e2'
+          ? signedIn()
+          : { outcome: 'choose', homeId: 'h1', homeName: '东关青年之家', events: [event('e1', '旧书换绿植'), event('e2', '读书会')] },
+    })
+    const scannedAt = clockFake.time
+    openScan(POSTER)
+    await waitFor(() => expect(document.getElementById('scan-choose')).toHaveTextContent('东关青年之家现在有几场活动'))
+    expect(records()).toEqual([])
+    clockFake.advance(60_000)
+    act(() => press('choose-e2'))
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+    expect(callsOf('attendance.poster').at(-1)).toMatchObject({ input: { eventId: 'e2', at: scannedAt, delivery: 'stored' } })
+  })
+
+  it('asks for the log-in first, and counts from when it was scanned', async () => {
+    serve({ 'attendance.poster': visited })
+    const scannedAt = clockFake.time
+    openScan(POSTER)
+    await waitFor(() => expect(document.getElementById('scan-home')).toHaveTextContent('扫到了青年之家的海报'))
+    expect(callsOf('attendance.poster')).toEqual([])
+    clockFake.advance(20_000)
+    act(() => press('log-in'))
+    await waitFor(() => expect(said()[0]).toBe('欢迎来东关青年之家'))
+    expect(callsOf('attendance.poster')).toMatchObject([{ token: 'token-of-xiaoyu', input: { at: scannedAt, delivery: 'live' } }])
+  })
+
+  it('is dated by the server’s clock where the phone knows it', async () => {
+    logInAs('xiaoyu')
+    useServerClock.setState({ known: { offset: -3_600_000, error: 10 } })
+    serve({ 'attendance.poster': visited })
+    openScan(POSTER)
+    await waitFor(() => expect(said()[0]).toBe('欢迎来东关青年之家'))
+    expect(callsOf('attendance.poster')).toMatchObject([{ input: { at: clockFake.time - 3_600_000, delivery: 'live' } }])
+  })
+})
+
+it('says whom a pass and a card are for, and sends nothing', async () => {
+  for (const [letter, words] of [
+    ['p', '这是「我的码」'],
+    ['c', '这是一张名卡'],
+  ]) {
+    openScan(`https://qn.example/q/${letter}/${'A'.repeat(60)}.${'B'.repeat(86)}`)
+    await waitFor(() => expect(said()[0]).toBe(words))
+    cleanup()
+  }
+  expect(callFake.sent).toEqual([])
+})
+
+it('offers 我的码 where scanning did not work', async () => {
+  openScan('https://example.com/nonsense')
+  await waitFor(() => expect(said()[0]).toBe('认不出这个码'))
+  press('show-pass')
+  expect(navigationFake.moves).toEqual([{ how: 'open', url: '/packages/attendance/pass/index' }])
 })
 
 it('says that the camera is not allowed', async () => {

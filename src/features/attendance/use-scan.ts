@@ -1,7 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
-import type { ScanInput, ScanOutcome } from '@core/contract/attendance'
+import type { PosterOutcome, ScanInput, ScannedEvent, ScanOutcome } from '@core/contract/attendance'
 import { AppError } from '@core/contract/errors'
 import { formatCode, parseScan, type ScannedCode } from '@core/rules/attendance/code'
+import { readScanned, type Scanned } from '@core/rules/attendance/scanned'
 import { now } from '@/platform/clock'
 import { isOnline } from '@/platform/network'
 import { vibrate } from '@/platform/navigation'
@@ -13,14 +14,21 @@ import type { OutboxRecord } from '@/sync/record'
 import { currentSession, signOff } from '@/sync/session'
 import { knownTitle } from './known-title'
 import type { ScanResult } from './result-of'
+import { postPoster, type ScannedPoster } from './poster'
+import { serverNow } from './server-clock'
 import { dropTicket, keepTicket, liveTicket, type KeptTicket } from './ticket'
 
-/** Where a scan stands. `ticket`: it counts, and the page asks for what is missing. */
+/**
+ * Where a scan stands. `ticket`: it counts, and the page asks for what is missing; `poster`: a home's poster lacks a log-in;
+ * `choose`: several events at that home could be meant.
+ */
 export type ScanStep =
   | { at: 'start' }
-  | { at: 'sending'; code: ScannedCode | null }
+  | { at: 'sending'; scanned: Scanned | null }
   | { at: 'ticket'; kept: KeptTicket; busy: boolean; problem: AppError | null }
-  | { at: 'result'; code: ScannedCode | null; result: ScanResult }
+  | { at: 'poster'; poster: ScannedPoster }
+  | { at: 'choose'; poster: ScannedPoster; homeName: string; events: readonly ScannedEvent[] }
+  | { at: 'result'; scanned: Scanned | null; result: ScanResult }
 
 export interface ScanModel {
   step: ScanStep
@@ -29,8 +37,10 @@ export interface ScanModel {
   /** Opens the camera; null from it leaves everything as it is. */
   scan(): Promise<void>
   photo(): Promise<void>
-  /** After the log-in: makes the kept scan a sign-in. */
+  /** After the log-in: makes the kept scan a sign-in, or sends the poster that was scanned. */
   redeem(): Promise<void>
+  /** Says which event at the home of a poster is meant. */
+  choose(eventId: string): Promise<void>
   /** 「报名并签到」 */
   walkIn(): Promise<void>
 }
@@ -41,7 +51,7 @@ export interface ScanModel {
  * made.
  */
 export function useScan(expected: string | undefined, entry: string | null): ScanModel {
-  const [step, setStep] = useState<ScanStep>(() => (entry === null ? resumed(expected) : { at: 'sending', code: null }))
+  const [step, setStep] = useState<ScanStep>(() => (entry === null ? resumed(expected) : { at: 'sending', scanned: null }))
   const running = useRef(false)
 
   /** One thing at a time: a second press or a second code while one is under way is nothing. */
@@ -55,25 +65,41 @@ export function useScan(expected: string | undefined, entry: string | null): Sca
     }
   }, [])
 
-  const show = useCallback((code: ScannedCode | null, result: ScanResult) => {
+  const show = useCallback((scanned: Scanned | null, result: ScanResult) => {
     vibrate()
-    setStep({ at: 'result', code, result })
+    setStep({ at: 'result', scanned, result })
   }, [])
+
+  const sendPoster = useCallback(
+    async (poster: ScannedPoster) => {
+      const scanned: Scanned = { kind: 'home', homeCode: poster.homeCode }
+      setStep({ at: 'sending', scanned })
+      const posted = posterResult(await postPoster(poster))
+      if ('events' in posted) setStep({ at: 'choose', poster, homeName: posted.homeName, events: posted.events })
+      else show(scanned, posted)
+    },
+    [show],
+  )
 
   const take = useCallback(
     (text: string) =>
       alone(async () => {
-        const code = parseScan(text)
-        if (!code) {
+        const scanned = readScanned(text)
+        if (!scanned) {
           show(null, { kind: 'refused', error: new AppError('code_unreadable') })
-          return
-        }
-        setStep({ at: 'sending', code })
-        const posted = await post(code, expected)
-        if ('kept' in posted) setStep({ at: 'ticket', kept: posted.kept, busy: false, problem: null })
-        else show(code, posted)
+        } else if (scanned.kind === 'home') {
+          const poster = { homeCode: scanned.homeCode, at: serverNow() }
+          // Without a network nobody can log in: it waits on the phone for their word.
+          if (currentSession().person?.consented || !isOnline()) await sendPoster(poster)
+          else setStep({ at: 'poster', poster })
+        } else if (scanned.kind === 'code') {
+          setStep({ at: 'sending', scanned })
+          const posted = await post(scanned.code, expected)
+          if ('kept' in posted) setStep({ at: 'ticket', kept: posted.kept, busy: false, problem: null })
+          else show(scanned, posted)
+        } else show(scanned, { kind: 'pass', what: scanned.kind })
       }),
-    [alone, expected, show],
+    [alone, expected, sendPoster, show],
   )
 
   const read = useCallback(
@@ -91,7 +117,7 @@ export function useScan(expected: string | undefined, entry: string | null): Sca
   const finish = useCallback(
     (kept: KeptTicket, work: () => Promise<ScanOutcome | ScanResult>) =>
       alone(async () => {
-        const code = parseScan(kept.code)
+        const scanned = readScanned(kept.code)
         setStep({ at: 'ticket', kept, busy: true, problem: null })
         const came = await work().catch((thrown: unknown) => {
           const error = thrown instanceof AppError ? thrown : new AppError('server_error')
@@ -108,13 +134,21 @@ export function useScan(expected: string | undefined, entry: string | null): Sca
           return
         }
         dropTicket()
-        show(code, 'kind' in came ? came : { kind: 'outcome', outcome: came })
+        show(scanned, 'kind' in came ? came : { kind: 'outcome', outcome: came })
       }),
     [alone, show],
   )
 
   const kept = step.at === 'ticket' ? step.kept : null
-  const redeem = useCallback(async () => (kept ? finish(kept, () => redeemTicket(kept)) : undefined), [finish, kept])
+  const poster = step.at === 'poster' || step.at === 'choose' ? step.poster : null
+  const redeem = useCallback(async () => {
+    if (kept) await finish(kept, () => redeemTicket(kept))
+    else if (poster) await alone(() => sendPoster(poster))
+  }, [alone, finish, kept, poster, sendPoster])
+  const choose = useCallback(
+    async (eventId: string) => (poster ? alone(() => sendPoster({ ...poster, eventId })) : undefined),
+    [alone, poster, sendPoster],
+  )
   const walkIn = useCallback(async () => (kept ? finish(kept, () => walkInWith(kept)) : undefined), [finish, kept])
 
   const scan = useCallback(() => read(scanCode), [read])
@@ -125,7 +159,7 @@ export function useScan(expected: string | undefined, entry: string | null): Sca
     else if (step.at === 'start') await scan()
   }, [entry, scan, step.at, take])
 
-  return { step, begin, redeem, walkIn, scan, photo }
+  return { step, begin, redeem, choose, walkIn, scan, photo }
 }
 
 /** A ticket that was waiting when the app was closed goes on, unless the page is about another event. */
@@ -164,6 +198,22 @@ function resultOf(attempt: Attempt, saved: { title: string; again: boolean }): S
     return { kind: 'refused', error: attempt.error }
   }
   return { kind: 'outcome', outcome: attempt.answer as Exclude<ScanOutcome, { outcome: 'ticket' }> }
+}
+
+/** What a poster came to. Several events that could be meant are a question, not a result. */
+function posterResult({
+  attempt,
+  again,
+}: {
+  attempt: Attempt
+  again: boolean
+}): ScanResult | Extract<PosterOutcome, { outcome: 'choose' }> {
+  if (attempt.state !== 'delivered') return resultOf(attempt, { title: '', again })
+  const outcome = attempt.answer as PosterOutcome
+  if (outcome.outcome === 'signed_in' || outcome.outcome === 'repeat') return { kind: 'outcome', outcome }
+  if (outcome.outcome === 'visited') return { kind: 'visited', homeId: outcome.homeId, homeName: outcome.homeName, first: outcome.first }
+  forget(attempt.nonce)
+  return outcome
 }
 
 function forget(nonce: string): void {

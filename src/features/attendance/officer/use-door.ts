@@ -8,7 +8,7 @@ import { query } from '@/sync/calls'
 import { useOutbox } from '@/sync/outbox'
 import { useSession } from '@/sync/session'
 import { askedTheTime } from '../server-clock'
-import { dropPack, keepList, keepPack, readPack, useKeptPacks, type KeptPack } from './kept-packs'
+import { dropOldPacks, dropPack, keepList, keepPack, readPack, useKeptPacks, type KeptPack } from './kept-packs'
 import { countPeople, ownPresence, presentLines, type DoorCounts, type DoorPerson } from './presence'
 
 /** How often the list is asked for while it is looked at: other officers and the screen sign people in as well. */
@@ -91,16 +91,12 @@ export function useDoor(eventId: string, shown = true): Door {
   return { kept, people, counts: useMemo(() => countPeople(people), [people]), others, ...stateOf(kept, heard), unkept, reload }
 }
 
-/** Fetches the pack of an event and keeps it. Answers whether it could be kept on the phone. Throws AppError. */
-export async function fetchPack(eventId: string): Promise<boolean> {
+/** Fetches the pack of an event; false where the phone is full: then it holds until the app is closed. Throws AppError. */
+async function fetchPack(eventId: string): Promise<boolean> {
   const { pack, passKeys } = await askedTheTime(() => query('attendance.doorPack', { eventId }))
-  return keepFetched(eventId, { pack, passKeys, fetchedAt: now(), listedAt: now() })
-}
-
-/** Keeps what was fetched; false where the phone is full: then it holds until the app is closed. */
-export function keepFetched(eventId: string, kept: KeptPack): boolean {
+  dropOldPacks()
   try {
-    keepPack(eventId, kept)
+    keepPack(eventId, { pack, passKeys, fetchedAt: now(), listedAt: now() })
     return true
   } catch {
     return false

@@ -22,6 +22,7 @@ const OTHERS = {
 const TO_OFFICER: Partial<Record<ErrorCode, string>> = {
   sign_in_closed: '签到时间过了，完结的时候再补',
   sign_out_closed: '签退时间过了，完结的时候再定',
+  invalid_time: '手机时间不准，在设置里把时间设为自动再扫',
   not_signed_in: '这部手机上没有 TA 的签到，先切到「签到」登记，再签退',
 }
 
