@@ -1,5 +1,8 @@
 import { act, fireEvent, render } from '@testing-library/react'
+import { AppError } from '@core/contract/errors'
 import type { Me } from '@core/contract/people'
+import { detailOf } from '@/features/events/_events'
+import { homePage } from '@/features/homes/officer/_homes'
 import { useMe } from '@/features/people/me'
 import { answerCalls, sentTo } from '@/platform/call/_answers'
 import { callFake } from '@/platform/call/fake'
@@ -12,10 +15,14 @@ import { signIn, signOff } from '@/sync/session'
 import { forgetAnswers } from '@/sync/use-query'
 import { pageFake } from '../../../tests/mocks/taro'
 import ScreenPage from '../screen/event'
+import ClocksPage from './clocks'
 import ClosingPage from './closing'
 import DoorPage from './door'
 import ManagedPage from './events'
+import HomesPage from './homes'
+import ModelsPage from './models'
 import PublishPage from './publish'
+import ShowcasePage from './showcase'
 import TodayPage from './today'
 
 const ORG = '0190a000-0000-7000-8000-0000000000aa'
@@ -27,8 +34,10 @@ const officer: Me = {
   orgName: '东关街道团工委',
   isMember: true,
   volunteerNo: null,
+  birthMonth: null,
   grants: [{ role: 'officer', orgId: ORG, orgName: '东关街道团工委', eventId: null }],
 }
+const closed = detailOf({ id: EVENT, startsAt: 1, endsAt: 2, status: 'closed', mayEdit: true, mayManage: true })
 const element = (id: string) => document.getElementById(id)!
 
 function logIn(me: Me | null) {
@@ -53,6 +62,10 @@ beforeEach(() => {
       toCloseCount: 2,
       pendingCount: 0,
       claimCount: 0,
+      reviewCount: 3,
+      objectionCount: 0,
+      clocks: [],
+      unknownYear: null,
       running: [],
       toClose: [],
       coming: [],
@@ -123,6 +136,85 @@ it('opens the closing and the screen of the event that the address names', async
   expect(sentTo('events.closing')[0]).toEqual({ eventId: EVENT })
   await show(<ScreenPage />, { eventId: EVENT, pass: 'pass', purpose: 'sign_out' })
   expect(sentTo('attendance.openScreen')[0]).toEqual({ eventId: EVENT, pass: 'pass' })
+})
+
+it('asks for what comes after an event once it is closed, and not before', async () => {
+  const part = { event: closed, signOut: true, signOutClosesAt: 0, mayClose: true, lines: [], absent: [] }
+  const sums = { postedMinutes: 0, postedCreditHundredths: 0, claimedMinutes: 0, overrunMinutes: 0 }
+  answerCalls({ 'events.closing': () => ({ ...part, ...sums, closedAt: null }) })
+  const { unmount } = await show(<ClosingPage />, { eventId: EVENT })
+  expect(sentTo('events.afterwards')).toEqual([])
+  unmount()
+  forgetAnswers()
+  answerCalls({ 'events.closing': () => ({ ...part, ...sums, closedAt: 1 }) })
+  await show(<ClosingPage />, { eventId: EVENT })
+  expect(sentTo('events.afterwards')[0]).toEqual({ eventId: EVENT })
+})
+
+it('goes back when a showcase is saved, and says what became of it', async () => {
+  const showcase = { text: '大家辛苦了', pictures: [], at: 1, state: 'published' as const, by: '林海' }
+  answerCalls({
+    'events.get': () => closed,
+    'events.afterwards': () => ({ showcase, rating: null, words: [], objections: [] }),
+    'events.saveShowcase': () => ({ state: 'published' }),
+  })
+  await show(<ShowcasePage />, { eventId: EVENT })
+  await act(async () => void fireEvent.click(element('showcase-save')))
+  expect(sentTo('events.saveShowcase')).toEqual([{ eventId: EVENT, text: '大家辛苦了', pictures: [] }])
+  expect(navigationFake.toasts).toEqual(['公开了'])
+  expect(navigationFake.moves).toMatchObject([{ how: 'back' }])
+})
+
+it('lists the homes of the organisation, and opens the only one at once', async () => {
+  answerCalls({ 'homes.managed': () => ({ items: [homePage(), { ...homePage(), id: EVENT, name: '城南青年之家' }] }) })
+  const { unmount } = await show(<HomesPage />)
+  expect(element(`home-${EVENT}`)).toHaveTextContent('城南青年之家')
+  expect(sentTo('homes.get')).toEqual([])
+  unmount()
+  forgetAnswers()
+  answerCalls({ 'homes.managed': () => ({ items: [homePage()] }), 'homes.get': () => homePage() })
+  await show(<HomesPage />)
+  expect(sentTo('homes.get')[0]).toEqual({ homeId: homePage().id })
+  expect(element('home-hours')).toHaveValue('每天 9:00–21:00')
+  expect(navigationFake.title).toBe('东关青年之家')
+})
+
+it('writes on no page of a home that only this phone remembers', async () => {
+  answerCalls({ 'homes.get': () => homePage() })
+  const { unmount } = await show(<HomesPage />, { homeId: homePage().id })
+  expect(element('home-save')).toBeInTheDocument()
+  unmount()
+  clockFake.advance(60_000)
+  answerCalls({
+    'homes.get': () => {
+      throw new AppError('offline')
+    },
+  })
+  await show(<HomesPage />, { homeId: homePage().id })
+  expect(document.getElementById('home-save')).toBeNull()
+  expect(element('error')).toHaveTextContent('没有网络')
+})
+
+it('asks for the rhythms and the model homes of that organisation', async () => {
+  answerCalls({ 'homes.clocks': () => ({ items: [] }), 'homes.models': () => ({ items: [] }) })
+  await show(<ClocksPage />)
+  expect(sentTo('homes.clocks')[0]).toEqual({ orgId: ORG })
+  expect(element('no-clocks')).toBeInTheDocument()
+  await show(<ModelsPage />)
+  expect(sentTo('homes.models')[0]).toEqual({ orgId: ORG })
+  expect(element('no-models')).toBeInTheDocument()
+})
+
+it('shows the way to reviewing to secretaries only', async () => {
+  displayFake.wide = true
+  const { unmount } = await show(<TodayPage />)
+  expect(document.getElementById('side-nav-review')).toBeNull()
+  unmount()
+  logIn({ ...officer, grants: [{ ...officer.grants[0]!, role: 'secretary' }] })
+  await show(<TodayPage />)
+  expect(element('side-nav-review')).toHaveTextContent('审核3')
+  fireEvent.click(element('side-nav-review'))
+  expect(navigationFake.moves[0]?.url).toBe('/packages/workbench/review/index')
 })
 
 it('stands at a desk on a wide screen, with the way around at its left', async () => {
