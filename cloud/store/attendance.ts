@@ -4,6 +4,7 @@ import type { Assurance, EnrollmentState, Posting } from '@core/contract/events'
 import type { Purpose } from '@core/contract/attendance'
 import type { HeldReason } from '@core/contract/names'
 import { OPENS_BEFORE_MS, type ScanDecision } from '@core/rules/attendance/scan'
+import type { ShiftSpan } from '@core/rules/events/closing'
 import { isPending } from './events'
 import { recordPresence, type Arrived, type PresenceWord, type WordOf } from './record-presence'
 import { recordScans, type PlannedScan, type RecordedScan } from './record-scans'
@@ -370,6 +371,19 @@ export function attendanceStore(db: Kysely<Database>) {
         .orderBy('event_id')
         .execute()
       return rows.map((row) => row.id)
+    },
+
+    /** The shifts that these people are enrolled for, by `<event> <person>`; who has none is left out. */
+    async shiftsOf(pairs: readonly Pair[]): Promise<Map<string, ShiftSpan>> {
+      if (pairs.length === 0) return new Map()
+      const { rows } = await sql<Pair & ShiftSpan>`
+        select n.event_id as "eventId", n.person_id as "personId", s.from_at as "from", s.to_at as "to"
+        from enrollment n join shift s on s.event_id = n.event_id and s.n = n.shift_n
+        where n.state in ('enrolled', 'attended', 'absent')
+          and (n.event_id, n.person_id) in (select * from unnest(${pairs.map((pair) => pair.eventId)}::uuid[], ${pairs.map((pair) => pair.personId)}::uuid[]))`.execute(
+        db,
+      )
+      return new Map(rows.map(({ eventId, personId, from, to }) => [`${eventId} ${personId}`, { from, to }]))
     },
 
     async counts(eventId: string): Promise<{ enrolledCount: number; arrivedCount: number; leftCount: number }> {

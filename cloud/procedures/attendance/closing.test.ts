@@ -141,11 +141,15 @@ test('a shift has its own length: it is what counts at most, and what too little
       world.now = at
       const answer = await world.scan(player, event, purpose)
       if (!answer.ok) throw new Error(answer.code)
+      if (answer.data.outcome === 'signed_out') told.push(answer.data.attendance.minutes)
     }
   }
+  const told: number[] = []
   await span(early, from, from + 3 * HOUR_MS)
   await span(short, from, from + 71 * MINUTE_MS)
   await span(late, from + 2 * HOUR_MS, from + 6 * HOUR_MS)
+  // Nobody is promised at the door what the closing does not post.
+  expect(told).toEqual([120, 71, 240])
   const { lines } = await close()
   const of = (player: Player) => lines.find((line) => line.personId === player.id)
   expect(of(early)).toMatchObject({ minutes: 120, hours: 'posts', creditHundredths: 25, shift: { from, to: from + 2 * HOUR_MS } })

@@ -2,19 +2,20 @@ import type { AttendanceCard, ScanOutcome, ScannedEvent } from '@core/contract/a
 import type { Instant } from '@core/contract/common'
 import { stepTime } from '@core/rules/attendance/code'
 import type { ScanDecision } from '@core/rules/attendance/scan'
-import { plannedMinutes, presentMinutes } from '@core/rules/events/closing'
+import { plannedFor, plannedMinutes, presentMinutes, type ShiftSpan } from '@core/rules/events/closing'
 import type { AttendanceRow, KeptScan } from '@cloud/store/attendance'
 import type { EventRow } from '@cloud/store/events'
 import type { Person } from '@cloud/store/people'
 
-/** What is shown of an attendance. */
-type Presence = Pick<AttendanceRow, 'inNonce' | 'signedInAt' | 'tardyMinutes'>
+/** What is shown of an attendance. `shift`: the one they are enrolled for, whose length is the most that counts. */
+type Presence = Pick<AttendanceRow, 'inNonce' | 'signedInAt' | 'tardyMinutes'> & { shift?: ShiftSpan | undefined }
 
 /**
  * What a person sees of their own attendance: as it was when they scanned, so that a repeated nonce reads the same for ever.
  */
 export function presentCard(event: EventRow, person: Person, attendance: Presence, signedOutAt: Instant | null): AttendanceCard {
-  const minutes = signedOutAt === null ? 0 : presentMinutes(attendance.signedInAt, signedOutAt, plannedMinutes(event))
+  const planned = plannedMinutes(plannedFor(event, attendance.shift ?? null))
+  const minutes = signedOutAt === null ? 0 : presentMinutes(attendance.signedInAt, signedOutAt, planned)
   return {
     eventId: event.id,
     eventCode: event.code,

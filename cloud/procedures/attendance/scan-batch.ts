@@ -3,8 +3,10 @@ import type { Instant } from '@core/contract/common'
 import type { ErrorCode, ErrorParams } from '@core/contract/errors'
 import { parseScan, stepTime, type ScannedCode } from '@core/rules/attendance/code'
 import { planScan, TICKET_MS } from '@core/rules/attendance/scan'
+import type { ShiftSpan } from '@core/rules/events/closing'
 import { sha256Hex, type Ids } from '@cloud/services/ids'
 import type { PlannedScan, RecordedScan } from '@cloud/store/record-scans'
+import type { Pair } from '@cloud/store/attendance'
 import type { Person } from '@cloud/store/people'
 import type { Store } from '@cloud/store/store'
 import { createKnownEvents, macFits, type KnownEvent } from './known-events'
@@ -62,12 +64,13 @@ export function createScanRecorder(store: Store, ids: Ids): (arrivals: readonly 
       if (open.length === 0) break
       const found = await known(open.map(({ arrival }) => arrival))
       const recorded = await recordOnce(found, store, ids)
+      const shifts = await store.attendance.shiftsOf(found.flatMap((arrival) => leavingShift(arrival) ?? []))
       open.forEach(({ index }, at) => {
         const arrival = found[at]
         if (!arrival) results[index] = refusal('code_unreadable')
         else {
           const scan = recorded.get(scanKey(arrival)) ?? null
-          if (scan) results[index] = answer(arrival, scan)
+          if (scan) results[index] = answer(arrival, scan, shifts)
           else events.forget(arrival.event.row.code)
         }
       })
@@ -75,6 +78,12 @@ export function createScanRecorder(store: Store, ids: Ids): (arrivals: readonly 
     if (results.includes(null)) throw new Error('scans could not be recorded: their event keeps changing')
     return results as ScanResult[]
   }
+}
+
+/** Whose shift says how many minutes count: they sign out of an event that has shifts. */
+function leavingShift(arrival: Known | null): Pair | null {
+  if (!arrival?.person || !arrival.event.row.hasShifts || arrival.scanned.purpose === 'sign_in') return null
+  return { eventId: arrival.event.row.id, personId: arrival.person.id }
 }
 
 const scanKey = (scan: Known) => `${scan.event.row.id} ${scan.nonce}`
@@ -127,7 +136,7 @@ function planned(arrival: Known, ids: Ids): PlannedScan {
   }
 }
 
-function answer(arrival: Known, scan: NonNullable<RecordedScan>): ScanResult {
+function answer(arrival: Known, scan: NonNullable<RecordedScan>, shifts: ReadonlyMap<string, ShiftSpan>): ScanResult {
   if (scan.payloadHash !== arrival.payloadHash) return refusal('nonce_reused')
   const decision = scan.answer
   const event = arrival.event.row
@@ -137,5 +146,6 @@ function answer(arrival: Known, scan: NonNullable<RecordedScan>): ScanResult {
     return { ok: true, outcome: presentTicket(event, kept, decision, scan.receivedAt + TICKET_MS) }
   }
   const kept = { nonce: arrival.nonce, step: arrival.scanned.step }
-  return { ok: true, outcome: presentAttendance(event, arrival.person, scan.mine, decision, kept) }
+  const shift = shifts.get(`${event.id} ${arrival.person.id}`)
+  return { ok: true, outcome: presentAttendance(event, arrival.person, { ...scan.mine, shift }, decision, kept) }
 }

@@ -240,7 +240,8 @@ describe('signing out', () => {
 
 test('five hundred people who arrive together are all in, each once', async () => {
   const crowd = await world.players(500)
-  await Promise.all(crowd.map((person) => world.call(person, 'events.enroll', { eventId: event.id })))
+  for (let first = 0; first < crowd.length; first += 25)
+    await Promise.all(crowd.slice(first, first + 25).map((person) => world.call(person, 'events.enroll', { eventId: event.id })))
   const code = await world.codeAt(event)
   const answers = await Promise.all(crowd.map((person) => world.ask(person, 'attendance.scan', { code, delivery: 'live' })))
   expect(answers.every((answer) => answer.ok && answer.data.outcome === 'signed_in')).toBe(true)

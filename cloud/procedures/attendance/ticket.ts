@@ -54,5 +54,6 @@ export async function carryOut(
   }
   if (decision.kind === 'sign_out') await store.attendance.signOut([{ ...key, signedOutAt: proof.at }])
   const attendance = await store.attendance.of(key)
-  return presentAttendance(event, person, attendance!, decision, scan)
+  const shifts = event.hasShifts ? await store.attendance.shiftsOf([key]) : null
+  return presentAttendance(event, person, { ...attendance!, shift: shifts?.get(`${event.id} ${person.id}`) }, decision, scan)
 }
