@@ -43,7 +43,7 @@ function readPng(bytes: Buffer): Picture | null {
   let size: { width: number; height: number } | null = null
   let hasPixels = false
   // A chunk: its length, its name, so many bytes, and a checksum.
-  for (let at = 8; at + 12 <= bytes.length; ) {
+  for (let at = 8; at + 12 <= bytes.length;) {
     const length = bytes.readUInt32BE(at)
     const name = bytes.toString('latin1', at + 4, at + 8)
     const end = at + 12 + length
@@ -70,7 +70,7 @@ function readJpeg(bytes: Buffer): Picture | null {
   if (!bytes.subarray(0, 3).equals(JPEG_START)) return null
   let size: { width: number; height: number } | null = null
   // A segment: FF, its marker, and its length with these two bytes of it. Its pixels follow the start of scan.
-  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff; ) {
+  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff;) {
     const marker = bytes[at + 1]!
     if (marker === 0xff) {
       at += 1
@@ -101,7 +101,7 @@ function readWebp(bytes: Buffer): Picture | null {
   if (end > bytes.length) return null
   let size: { width: number; height: number } | null = null
   // A chunk: its name, its length, so many bytes, and one more where they are odd.
-  for (let at = RIFF_HEADER; at + 8 <= end; ) {
+  for (let at = RIFF_HEADER; at + 8 <= end;) {
     const length = bytes.readUInt32LE(at + 4)
     const content = bytes.subarray(at + 8, at + 8 + length)
     if (at + 8 + length > end) return null
