@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, instantOf } from '@core/rules/shared/calendar'
 import { START, World, type Player, type WorldEvent } from '../../tests/fakes/world'
+import type { Store, Tables } from '../store/store'
 import { tellUnanswered } from './tell-unanswered'
 
 let world: World
@@ -74,4 +75,18 @@ test('where nobody stands above, the organization’s own secretaries are told',
   world.now = LATE
   await run()
   expect(await texts(world.secretary)).toHaveLength(1)
+})
+
+test('were it not written down that they are told, they would be told with every tick', async () => {
+  const people = await world.players(1)
+  const event = await eventWith(people)
+  await delivered(event, people, event.endsAt + HOUR_MS)
+  world.now = LATE
+  const forgetful = (tables: Tables): Tables => ({
+    ...tables,
+    afterwards: { ...tables.afterwards, markEscalated: () => Promise.resolve(true) },
+  })
+  const store: Store = { ...world.store, transaction: (work) => world.store.transaction((tx) => work(forgetful(tx))) }
+  for (let tick = 0; tick < 3; tick += 1) await tellUnanswered({ store, ids: world.ids, now: world.now })
+  expect(await texts(world.secretary)).toHaveLength(3)
 })

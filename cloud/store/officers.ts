@@ -14,8 +14,11 @@ const ROLES = { officer: ['officer', 'secretary'], secretary: ['secretary'] } as
 /** Who does an organization's work, and is told of it. */
 export function officerStore(db: Kysely<Database>) {
   return {
-    /** Who holds at least this role at an organization itself; where nobody does, at the nearest above that has somebody. */
-    async of(orgId: string, role: keyof typeof ROLES, now: Instant): Promise<Responsible> {
+    /**
+     * Who holds at least this role at an organization itself; where nobody does, at the nearest above that has somebody. `exceptId`
+     * does not count: it is about them.
+     */
+    async of(orgId: string, role: keyof typeof ROLES, now: Instant, exceptId: string | null = null): Promise<Responsible> {
       const at = new Date(now)
       const { rows } = await sql<{ orgId: string; personId: string }>`
         with holder as (
@@ -24,6 +27,7 @@ export function officerStore(db: Kysely<Database>) {
           join org o on mine.path like o.path || '%'
           join role_grant g on g.org_id = o.id and g.role = any(${[...ROLES[role]]})
           where mine.id = ${orgId} and g.from_at <= ${at} and (g.until_at is null or g.until_at > ${at})
+            and g.person_id is distinct from ${exceptId}::uuid
         )
         select id as "orgId", person_id as "personId" from holder where depth = (select max(depth) from holder) order by person_id`.execute(
         db,

@@ -22,10 +22,9 @@ export const object = procedure('events.object', async ({ input, person, now, st
 
   const dueAt = addWorkingDays(now, ANSWER_WORKING_DAYS)
   await store.afterwards.openObjection({ ...pair, id: services.ids.uuid(now), text: input.text, dueAt }, now)
-  const { orgId, personIds } = await store.officers.of(event.orgId, 'officer', now)
+  const { orgId, personIds } = await store.officers.of(event.orgId, 'officer', now, person.id)
   // Inside their own organization people are called by their names, upwards they are masked.
   const name = orgId === event.orgId ? person.name : maskName(person.name)
-  const answering = personIds.filter((id) => id !== person.id)
-  await tellOf(store, services.ids, event, answering, 'objection_received', { name, due: dateName(dueAt) }, now)
+  await tellOf(store, services.ids, event, personIds, 'objection_received', { name, due: dateName(dueAt) }, now)
   return { state: 'open', text: input.text, at: now, dueAt, answer: null }
 })

@@ -1,5 +1,7 @@
 import { DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
-import { START, World, type Player, type WorldEvent } from '../../../tests/fakes/world'
+import { createDispatch } from '@cloud/dispatch'
+import type { Tables } from '@cloud/store/store'
+import { someNonce, START, World, type Player, type WorldEvent } from '../../../tests/fakes/world'
 
 let world: World
 let secondOfficer: Player
@@ -204,6 +206,42 @@ test('nobody answers their own objection, and no officer of another organization
   )
   expect(await world.codeOf(world.stranger, 'events.answerObjection', { ...answer, eventId: elsewhere.id })).toBe('not_found')
   expect(await world.codeOf(world.officer, 'events.answerObjection', answer)).toBe('ok')
+})
+
+test('what the only officer objects to is told to the nearest above', async () => {
+  const event = await world.publish({ homeId: world.home.south }, world.stranger)
+  world.now = START
+  await world.call(world.stranger, 'events.enroll', { eventId: event.id })
+  await signed(world.stranger, event, 'sign_in')
+  world.now = event.endsAt + HOUR_MS
+  await world.call(world.secretary, 'events.close', { eventId: event.id })
+  await world.call(world.stranger, 'events.object', { eventId: event.id, text: '我自己忘了签退' })
+  expect((await messages(world.secretary))[0]?.text).toBe('孙*对「旧物改造工作坊」的记录有异议，11月27日 前答复')
+  expect((await messages(world.stranger)).map((message) => message.kind)).not.toContain('objection_received')
+})
+
+test('were an objection answered again whatever stands, its minutes would be claimed twice', async () => {
+  const { event, came } = await closed()
+  await world.call(came, 'events.object', { eventId: event.id, text: '我五点才走' })
+  const input = { eventId: event.id, objectionId: await objectionId(event), accept: true, answer: '补上', minutes: 30 }
+  const careless = (tables: Tables): Tables => ({
+    ...tables,
+    afterwards: { ...tables.afterwards, answerObjection: () => Promise.resolve(true) },
+  })
+  const dispatch = createDispatch({
+    store: { ...careless(world.store), transaction: (work) => world.store.transaction((tx) => work(careless(tx))) },
+    clock: { now: () => world.now },
+    ids: world.ids,
+    publicUrl: 'https://qn.example',
+    demo: false,
+    openidForCode: () => Promise.reject(new Error('not asked')),
+    report: (error) => world.reported.push(error),
+  })
+  for (let time = 0; time < 2; time += 1) {
+    const envelope = { name: 'events.answerObjection', input, nonce: someNonce(), token: world.officer.token }
+    await dispatch({ envelope, openid: null, address: null, requestId: 'test' })
+  }
+  expect((await world.call(came, 'hours.mine', {})).claimedMinutes).toBe(60)
 })
 
 test('inside the organization officers see who objects; above it the name is masked', async () => {

@@ -1,6 +1,7 @@
 import type { InputOf } from '@core/contract/procedures'
 import { DAY_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 import { warnOfClocks } from '@cloud/jobs/warn-of-clocks'
+import type { Store, Tables } from '@cloud/store/store'
 import { START, World, type Player } from '../../../tests/fakes/world'
 
 let world: World
@@ -102,6 +103,14 @@ test('officers are told once for each due date, however often and however many a
   world.now = instantOf('2027-02-01', '08:00')
   await warn()
   expect((await texts(world.officer))[0]).toBe('「east青年之家 学习社」2月19日 前要办一次，上次是 12月19日')
+})
+
+test('were it not written down that they are told, officers would be told with every tick', async () => {
+  await world.call(world.officer, 'homes.saveClock', society({ startedOn: '2026-01-01' }))
+  const forgetful = (tables: Tables): Tables => ({ ...tables, clocks: { ...tables.clocks, markWarned: () => Promise.resolve(true) } })
+  const store: Store = { ...world.store, transaction: (work) => world.store.transaction((tx) => work(forgetful(tx))) }
+  for (let tick = 0; tick < 3; tick += 1) await warnOfClocks({ store, ids: world.ids, now: world.now })
+  expect(await texts(world.officer)).toHaveLength(3)
 })
 
 describe('by an event that keeps it', () => {

@@ -1,7 +1,9 @@
 import type { InputOf } from '@core/contract/procedures'
 import { DAY_MS, dayOf, HOUR_MS, instantOf } from '@core/rules/shared/calendar'
 import { addDays } from '@core/rules/shared/days'
-import { START, World, type Player } from '../../../tests/fakes/world'
+import { createDispatch } from '@cloud/dispatch'
+import type { PublicContent } from '@cloud/services/content'
+import { someNonce, START, World, type Player } from '../../../tests/fakes/world'
 
 let world: World
 beforeEach(async () => {
@@ -75,6 +77,41 @@ test('script in a description comes back as the text it is', async () => {
   const about = '<script>alert(1)</script>\n=cmd|"/c calc"!A1'
   await edit(world.officer, { about })
   expect((await page()).about).toBe(about)
+})
+
+test('what the platform refuses stands on no page, neither the home’s own words nor a resident’s', async () => {
+  const seen: PublicContent[] = []
+  const dispatch = createDispatch({
+    store: world.store,
+    clock: { now: () => world.now },
+    ids: world.ids,
+    publicUrl: 'https://qn.example',
+    demo: false,
+    openidForCode: () => Promise.reject(new Error('not asked')),
+    report: (error) => world.reported.push(error),
+    checkContent: (content) => {
+      seen.push(content)
+      return Promise.resolve('refused')
+    },
+  })
+  const cover = await keep(world.officer)
+  const calls = [
+    { name: 'homes.edit', input: { homeId: world.home.east, ...PAGE, cover } },
+    { name: 'homes.addResident', input: { homeId: world.home.east, name: '绿芽环保社', about: '周末捡垃圾', since: '2026-09-01' } },
+  ]
+  for (const call of calls) {
+    const envelope = { ...call, nonce: someNonce(), token: world.officer.token }
+    expect(await dispatch({ envelope, openid: 'o1', address: null, requestId: 'test' })).toMatchObject({
+      ok: false,
+      code: 'content_refused',
+    })
+  }
+  expect(seen).toMatchObject([
+    { texts: [PAGE.address, PAGE.hours, ...PAGE.services, PAGE.about], pictures: [{ mime: 'image/jpeg' }], openid: 'o1' },
+    { texts: ['绿芽环保社', '周末捡垃圾'], pictures: [], openid: 'o1' },
+  ])
+  expect(await page()).toMatchObject({ about: '', cover: null, residents: [] })
+  expect(await world.store.files.publicContent(cover)).toBeNull()
 })
 
 test('the next ten public events are shown, soonest first, and none that nobody has looked at, is over or is elsewhere', async () => {
