@@ -15,6 +15,7 @@ import { Tag } from '@/components/tag/tag'
 import { copy, open } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { usePictures } from '@/sync/use-pictures'
+import { defaultCover } from './default-cover'
 import { EventDock } from './event-dock'
 import { EventFacts, EventGains, EventShifts } from './event-facts'
 import { EventNotices } from './event-notices'
@@ -120,7 +121,7 @@ function OfficerCells({ event, stage, now }: { event: EventDetail; stage: Stage;
 
 function Cover({ event }: { event: EventDetail }) {
   const [cover] = usePictures(event.cover === null ? [] : [event.cover])
-  if (!cover) return null
+  if (!cover) return <Picture id='event-cover' src={defaultCover(event.category)} label={`${event.categoryName}活动`} />
   return <Picture id='event-cover' src={cover.src} failed={cover.failed} label={`${event.title}的封面`} />
 }
 

@@ -120,6 +120,7 @@ it('is neither made a series nor brought to several homes', async () => {
   await show(eventOf())
   absent('publish-series')
   absent('publish-also-homes')
+  absent('publish-org')
 })
 
 it('changes only words and cover once the event has begun, and leaves all else to the letter', async () => {
@@ -141,6 +142,13 @@ it('shows why it was returned, and sends it again', async () => {
   await choose('publish-day', '2026-11-29')
   await press('edit-submit')
   expect(element('resubmitted-title')).toHaveTextContent('重新送审了')
+})
+
+it('is out at once where nobody reviews any more', async () => {
+  answers({ 'events.edit': () => ({ id: EVENT, status: 'published', toldCount: 0 }) })
+  await show(eventOf({ status: 'draft', reviewNote: '改下时间', takenCount: 0 }))
+  await press('edit-submit')
+  expect(navigationFake.toasts).toEqual(['发布了，大家现在能看到'])
 })
 
 it('cannot be changed once it is over; it can be held again', async () => {

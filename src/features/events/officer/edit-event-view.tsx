@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { View } from '@tarojs/components'
 import type { Home } from '@core/contract/homes'
+import type { OutputOf } from '@core/contract/procedures'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { Cell } from '@/components/cell/cell'
@@ -42,7 +43,7 @@ export function EditEventView(props: EditEventViewProps) {
   const editing = useEditEvent(eventId, event, (saved) => {
     onChanged()
     if (saved.status === 'in_review') return setResubmitted(true)
-    toast(saved.toldCount > 0 ? `改好了，已通知 ${saved.toldCount} 人` : '改好了')
+    toast(savedSentence(event.status, saved))
     back()
   })
   const wide = useWide()
@@ -78,6 +79,11 @@ export function EditEventView(props: EditEventViewProps) {
       )}
     </View>
   )
+}
+
+function savedSentence(before: EditedEvent['status'], { status, toldCount }: OutputOf<'events.edit'>): string {
+  if (before === 'draft' && status === 'published') return '发布了，大家现在能看到'
+  return toldCount > 0 ? `改好了，已通知 ${toldCount} 人` : '改好了'
 }
 
 /** What has to be known before anything is changed. */

@@ -148,7 +148,8 @@ function lotsError(form: PublishForm): string | null {
   if (!form.byLots) return null
   if (form.shifts.length > 0) return '分了班次就不能抽签，去掉一样'
   if (form.unlimited) return '抽签要有名额，先填名额'
-  return form.enrollUntil === null ? '抽签要有报名截止，先定截止时间' : null
+  if (form.enrollUntil === null) return '抽签要有报名截止，先定截止时间'
+  return momentOf(form.enrollUntil) > formSpan(form).startsAt ? '抽签要在活动开始前截止报名' : null
 }
 
 function hoursError(form: PublishForm): string | null {

@@ -332,6 +332,7 @@ describe('enrolling', () => {
     expect(formErrors(lots, NOW)).toEqual({})
     expect(formErrors({ ...lots, enrollUntil: null }, NOW).lots).toContain('报名截止')
     expect(formErrors({ ...lots, unlimited: true }, NOW).lots).toContain('名额')
+    expect(formErrors({ ...lots, enrollUntil: { day: '2026-11-28', clock: '14:01' } }, NOW).lots).toBe('抽签要在活动开始前截止报名')
     expect(formErrors(withOneMoreShift(lots), NOW).lots).toContain('班次')
     expect(toInput({ ...filled(), firstTimerPercent: 30 }).firstTimerPercent).toBe(0)
   })
@@ -374,19 +375,18 @@ describe('an event that stands', () => {
   })
 
   it('is copied to the same weekday of a later week, deadline and all', () => {
-    const copy = copyOfEvent(event, [home(1)], ME, NOW)
+    const copy = copyOfEvent(event, [home(1)], NOW)
     expect(copy).toMatchObject({ day: '2026-12-05', enrollUntil: { day: '2026-12-04', clock: '18:00' }, shifts: [{ n: null }] })
-    const later = copyOfEvent(event, [home(1)], ME, instantOf('2027-03-03', '10:00'))
+    const later = copyOfEvent(event, [home(1)], instantOf('2027-03-03', '10:00'))
     expect(later.day).toBe('2027-03-06')
   })
 
-  it('is copied without the promise of its publisher and without a picture of somebody else', () => {
-    expect(copyOfEvent(event, [home(1)], ME, NOW)).toMatchObject({ checkedNotVolunteering: false, cover: event.cover })
-    expect(copyOfEvent(event, [home(1)], OTHER, NOW).cover).toBeNull()
+  it('is copied without the promise of its publisher', () => {
+    expect(copyOfEvent(event, [home(1)], NOW)).toMatchObject({ checkedNotVolunteering: false, cover: event.cover })
   })
 
   it('is copied without the home that is not managed here', () => {
-    expect(copyOfEvent(event, [home(2), home(3)], ME, NOW)).toMatchObject({ homeId: '', orgId: null, clockId: null })
+    expect(copyOfEvent(event, [home(2), home(3)], NOW)).toMatchObject({ homeId: '', orgId: null, clockId: null })
   })
 
   it('is another time or another place, or neither', () => {

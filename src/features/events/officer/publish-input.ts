@@ -104,10 +104,9 @@ export function formOfEvent(event: EventForm, now: Instant): PublishForm {
 
 /**
  * A new event like an earlier one: on the same weekday, the first that is later than both the earlier one and now. The
- * promise that it is volunteer service is the publisher's own and has to be given again; a cover of somebody else's stays
- * with them.
+ * promise that it is volunteer service is the publisher's own and has to be given again.
  */
-export function copyOfEvent(event: EventForm, homes: readonly Home[], personId: string | null, now: Instant): PublishForm {
+export function copyOfEvent(event: EventForm, homes: readonly Home[], now: Instant): PublishForm {
   const earlier = formOfEvent(event, now)
   let day = addDays(earlier.day, 7)
   while (formSpan({ ...earlier, day }).startsAt <= now) day = addDays(day, 7)
@@ -121,7 +120,6 @@ export function copyOfEvent(event: EventForm, homes: readonly Home[], personId: 
     enrollFrom: moved.enrollFrom && momentOf(moved.enrollFrom) <= now ? null : moved.enrollFrom,
     shifts: moved.shifts.map((shift) => ({ ...shift, n: null })),
     checkedNotVolunteering: false,
-    cover: event.cover?.startsWith(`${personId}/`) ? event.cover : null,
   }
 }
 

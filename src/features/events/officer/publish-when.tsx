@@ -45,7 +45,7 @@ export function WhenAndWhere({ model, homes, single }: WhenPartProps) {
             onChange={(index) => change(withHome(form, homes[Number(index)]?.id ?? form.homeId))}
           />
         </Line>
-        <InWhoseName model={model} homes={homes} />
+        {!single && <InWhoseName model={model} homes={homes} />}
         {!single && homes.length > 1 && <AlsoHomes model={model} homes={homes} />}
       </Card>
       <Card className='publish__card publish__card--lines'>

@@ -14,6 +14,7 @@ import { datedSpan } from '../moments'
 import { shareCard, type ShareCard } from '../share'
 import type { SharedEvent } from '../share-picture'
 import { formSpan, type PublishForm } from './publish-form'
+import { seriesPreview } from './publish-series'
 import { drawSharePicture, PosterButton, SharePictureButton } from './share-event'
 import './publish-parts.css'
 
@@ -27,7 +28,9 @@ export interface PublishedViewProps {
 /** It is out, or on its way to the reviewer; and everything to make it known. */
 export function PublishedView({ published: { event, form }, homes, onCard, onAnother }: PublishedViewProps) {
   const home = homes.find(({ id }) => id === form.homeId)
-  const span = formSpan(form)
+  // Of a series the first day may have been left out.
+  const day = seriesPreview(form)?.days.find(({ held }) => held)?.day ?? form.day
+  const span = formSpan({ ...form, day })
   const waits = event.status === 'in_review'
   const count = 1 + event.others.length
   const shared: SharedEvent = {

@@ -109,6 +109,20 @@ it('is not saved empty, nor while a picture is missing', async () => {
   expect(sentTo('events.saveShowcase')).toHaveLength(1)
 })
 
+it('is taken down where nothing is left of it, after one question', async () => {
+  await show({}, { text: '大家辛苦了', pictures: [ref(7)], at: 1, state: 'published', by: '陈静' })
+  await press('showcase-picture-remove-0')
+  await write('showcase-text', ' ')
+  navigationFake.answer = false
+  await press('showcase-save')
+  expect(navigationFake.questions[0]).toMatchObject({ title: '撤下展示？', danger: true })
+  expect(sentTo('events.saveShowcase')).toEqual([])
+  navigationFake.answer = true
+  await press('showcase-save')
+  expect(sentTo('events.saveShowcase')).toEqual([{ eventId: idOf(50), text: '', pictures: [] }])
+  expect(onSaved).toHaveBeenCalledWith('taken_down')
+})
+
 it('says what the check of its content said, and keeps what was written', async () => {
   await show({})
   answerCalls({

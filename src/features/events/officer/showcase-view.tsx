@@ -17,6 +17,7 @@ import { Skeleton } from '@/components/skeleton/skeleton'
 import { TextInput } from '@/components/text-input/text-input'
 import { now } from '@/platform/clock'
 import { useWide } from '@/platform/display'
+import { confirm } from '@/platform/navigation'
 import { query, request } from '@/sync/calls'
 import { usePictures } from '@/sync/use-pictures'
 import type { Query } from '@/sync/use-query'
@@ -31,9 +32,11 @@ export interface ShowcaseViewProps {
   event: Query<EventDetail>
   /** For officers, who also see what a helper has handed in. */
   afterwards: Query<Afterwards>
-  /** It was saved: `waiting` for an officer's look, or `published`. */
-  onSaved(state: 'waiting' | 'published'): void
+  onSaved(saved: SavedShowcase): void
 }
+
+/** What became of what was saved: it waits for an officer's look, is public, or is gone. */
+export type SavedShowcase = 'waiting' | 'published' | 'taken_down'
 
 /** 活动展示: up to nine pictures and a text. An officer's is public at once; a helper's waits for an officer's look. */
 export function ShowcaseView({ event, afterwards, onSaved }: ShowcaseViewProps) {
@@ -60,7 +63,7 @@ export function ShowcaseView({ event, afterwards, onSaved }: ShowcaseViewProps) 
 interface EditorProps {
   event: EventDetail
   showcase: Afterwards['showcase']
-  onSaved(state: 'waiting' | 'published'): void
+  onSaved(saved: SavedShowcase): void
 }
 
 function Editor({ event, showcase, onSaved }: EditorProps) {
@@ -73,13 +76,15 @@ function Editor({ event, showcase, onSaved }: EditorProps) {
   const waits = showcase?.state === 'waiting'
 
   async function save() {
-    const problem = showcaseError(text, uploads.pictures)
+    const empty = text.trim() === '' && uploads.pictures.length === 0
+    const problem = empty && !showcase ? '写几句，或者放一张照片' : showcaseError(text, uploads.pictures)
     setWrong(problem)
     if (problem) return
+    if (empty && !(await confirm({ title: '撤下展示？', text: '照片和文字都会从页面上拿掉。', ok: '撤下', danger: true }))) return
     setBusy(true)
     try {
       const { state } = await request('events.saveShowcase', { eventId: event.id, text: text.trim(), pictures: uploads.files })
-      onSaved(state)
+      onSaved(empty ? 'taken_down' : state)
     } catch (thrown) {
       const { code, params } = thrown instanceof AppError ? thrown : new AppError('server_error')
       setWrong(errorSentence(code, params))
@@ -139,7 +144,6 @@ function Editor({ event, showcase, onSaved }: EditorProps) {
 function showcaseError(text: string, pictures: readonly HeldPicture[]): string | null {
   if (pictures.some(({ state }) => state === 'sending')) return '照片还在上传，等一下再提交'
   if (pictures.some(({ state }) => state === 'failed')) return '有照片没传上，点一下重试，或者去掉它'
-  if (text.trim() === '' && pictures.length === 0) return '写几句，或者放一张照片'
   return Array.from(text.trim()).length > TEXT_MAX ? `最多 ${TEXT_MAX} 字，删减一些` : null
 }
 

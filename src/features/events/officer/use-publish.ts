@@ -5,7 +5,6 @@ import { now } from '@/platform/clock'
 import { confirm } from '@/platform/navigation'
 import { readStored, removeStored, writeStored } from '@/platform/storage'
 import { request } from '@/sync/calls'
-import { currentSession } from '@/sync/session'
 import { rememberedOf, restoredForm } from './publish-draft'
 import { FORM_FIELDS, type FormField } from './publish-errors'
 import { emptyForm, type PublishForm, type Remembered } from './publish-form'
@@ -48,7 +47,7 @@ export function usePublish(orgId: string, homes: readonly Home[]): Publishing {
     const { title } = model.form
     if (title.trim() !== '' && !(await confirm({ title: '换成抄来的？', text: `「${title.trim()}」写好的内容会丢掉`, ok: '换成它' })))
       return
-    const form = copyOfEvent(event, homes, currentSession().person?.id ?? null, now())
+    const form = copyOfEvent(event, homes, now())
     model.replace(form)
     keep(draftKey, form)
     setRestored(false)
