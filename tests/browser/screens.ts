@@ -181,11 +181,15 @@ const PAGE = {
   today: '/packages/workbench/today/index',
   publish: '/packages/workbench/publish/index',
   managed: '/packages/workbench/events/index',
+  homesCare: '/packages/workbench/homes/index',
+  clocks: '/packages/workbench/clocks/index',
+  models: '/packages/workbench/models/index',
 }
 const detail = (event: TownEvent) => `/packages/events/detail/index?code=${event.code}`
 const pasteList = (event: TownEvent) => `/packages/workbench/paste-list/index?eventId=${event.id}`
 const door = (eventId: string) => `/packages/workbench/door/index?eventId=${eventId}`
 const closing = (eventId: string) => `/packages/workbench/closing/index?eventId=${eventId}`
+const showcase = (eventId: string) => `/packages/workbench/showcase/index?eventId=${eventId}`
 const bigScreen = (eventId: string) => `/packages/screen/event/index?eventId=${eventId}`
 
 type Go = Screen['go']
@@ -201,6 +205,17 @@ const toLaid =
   (page: (eventId: string) => string, event: keyof Stage['laid']): Go =>
   (visitor, { laid }) =>
     visitor.visit(page(laid[event]))
+/** The home that the officer of the stage looks after. */
+async function toFirstHome(visitor: Visitor, { town, people }: Stage): Promise<void> {
+  const { items } = await town.call(people.officer, 'homes.managed', { orgId: await officersOrg(town, people.officer) })
+  await visitor.visit(`${PAGE.homesCare}?homeId=${items.find((home) => home.name === HOME)!.id}`)
+}
+
+/** The organization in whose name somebody works first. */
+async function officersOrg(town: Town, who: Townsman): Promise<string> {
+  const { me } = await town.call(who, 'people.who', {})
+  return me!.grants.find((grant) => grant.orgId !== null)!.orgId!
+}
 /** The same page while its answer is under way, and when none came. */
 function waiting(go: Go): Go {
   return async (visitor, stage) => {
@@ -929,6 +944,84 @@ const OFFICERS: readonly Screen[] = [
   },
   { name: 'closing-early', title: '完结：还没结束', who: 'secretary', on: HAND_AND_DESK, go: toLaid(closing, 'running') },
   { name: 'closing-closed', title: '完结：已完结', who: 'secretary', on: HAND_AND_DESK, go: toLaid(closing, 'closed') },
+  { name: 'showcase', title: '活动展示：还没写', who: 'secretary', on: HAND_AND_DESK, go: toLaid(showcase, 'toClose') },
+  {
+    name: 'showcase-written',
+    title: '活动展示：写好',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor, { town, people, laid }) => {
+      const text = '27 个人、两个半小时，把河边的 40 袋垃圾带了回来。下个月第二个周六还来。'
+      await town.call(people.secretary, 'events.saveShowcase', { eventId: laid.closed, text, pictures: [] })
+      await visitor.visit(showcase(laid.closed))
+      await visitor.sees('showcase-save')
+    },
+  },
+]
+
+/** What officers look after besides events. */
+const CARE: readonly Screen[] = [
+  { name: 'homes-care', title: '青年之家', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.homesCare) },
+  { name: 'home-care', title: '青年之家：一个', who: 'officer', on: HAND_AND_DESK, go: toFirstHome },
+  {
+    name: 'home-care-resident',
+    title: '青年之家：添加入驻组织',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor, stage) => {
+      await toFirstHome(visitor, stage)
+      await visitor.tap('resident-add')
+      await visitor.sees('resident-save')
+    },
+  },
+  { name: 'homes-care-none', title: '青年之家：没有', who: 'beginner', on: HAND_AND_DESK, go: to(PAGE.homesCare) },
+  { name: 'clocks', title: '定期要做的', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.clocks) },
+  {
+    name: 'clocks-new',
+    title: '定期要做的：新设一项',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.clocks)
+      await visitor.tap('clock-new')
+      await visitor.sees('clock-save')
+    },
+  },
+  {
+    name: 'clocks-turn',
+    title: '定期要做的：办过了',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor, { town, people }) => {
+      const orgId = await officersOrg(town, people.officer)
+      const day = '2026-08-20'
+      const { id } = await town.call(people.officer, 'homes.saveClock', {
+        orgId,
+        kind: 'study_society',
+        name: '青年学习社',
+        startedOn: day,
+      })
+      await visitor.visit(PAGE.clocks)
+      await visitor.tap(`turn-${id}`)
+      await visitor.sees('turn-save')
+    },
+  },
+  { name: 'clocks-none', title: '定期要做的：没有', who: 'beginner', on: HAND_AND_DESK, go: to(PAGE.clocks) },
+  { name: 'models', title: '示范青年之家', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.models) },
+  {
+    name: 'models-award',
+    title: '示范青年之家：授牌',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.models)
+      await visitor.settled()
+      await visitor.tap('models-ordinary')
+      await visitor.page.locator('[id^=award-]').filter({ visible: true }).first().click()
+      await visitor.sees('model-send')
+    },
+  },
+  { name: 'models-none', title: '示范青年之家：没有', who: 'beginner', on: HAND_AND_DESK, go: to(PAGE.models) },
 ]
 
 const SCREENS: readonly Screen[] = [
@@ -1048,6 +1141,9 @@ const TROUBLES: readonly Screen[] = (
     ['publish', '发布活动', 'secretary', HAND_AND_DESK, to(PAGE.publish)],
     ['door', '门口名单', 'secretary', HAND_AND_DESK, toLaid(door, 'running')],
     ['closing', '完结', 'secretary', HAND_AND_DESK, toLaid(closing, 'toClose')],
+    ['homes-care', '青年之家', 'secretary', HAND_AND_DESK, to(PAGE.homesCare)],
+    ['clocks', '定期要做的', 'secretary', HAND_AND_DESK, to(PAGE.clocks)],
+    ['models', '示范青年之家', 'secretary', HAND_AND_DESK, to(PAGE.models)],
     ['screen', '大屏', 'secretary', HAND_AND_TV, toLaid(bigScreen, 'running')],
   ] as const
 ).flatMap(([name, title, who, on, go]): Screen[] => [
@@ -1090,6 +1186,7 @@ export const ALL_SCREENS: readonly Screen[] = [
   ...YOUNG,
   ...NEWCOMERS,
   ...OFFICERS,
+  ...CARE,
   ...SCREENS,
   ...OFFLINE,
   ...TROUBLES,
