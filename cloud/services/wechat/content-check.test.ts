@@ -22,7 +22,7 @@ afterEach(() => wechat.close())
 /** A check whose faults go to a real log that the test can read. */
 function checkWith(settings: Partial<WechatContentSettings> = {}): ContentCheck {
   const log = createLog('debug', { write: (line: string) => void lines.push(line) })
-  const all = { ...APP, api: wechat.url, timeoutMs: 200, retryAfterMs: 1, now: () => now, ...settings }
+  const all = { ...APP, api: wechat.url, retryAfterMs: 1, now: () => now, ...settings }
   return createWechatContentCheck(all, (fault) => log.error(fault, 'wechat'))
 }
 
@@ -94,7 +94,7 @@ test('a busy WeChat is asked once more, and only once', async () => {
   expect(wechat.calls()).toBe(5)
 })
 
-const FAULTS: ScriptedAnswer[] = [45009, 40013, 'no answer', 'bad gateway', 'not json']
+const FAULTS: ScriptedAnswer[] = [45009, 40013, 'bad gateway', 'not json']
 test.each(FAULTS)('「%s」 publishes nothing, may be tried again, and the operator hears of it', async (fault) => {
   const check = checkWith()
   await check(content())
@@ -102,6 +102,12 @@ test.each(FAULTS)('「%s」 publishes nothing, may be tried again, and the opera
   expect(await codeOf(check(content()))).toBe('unavailable')
   expect(lines).toHaveLength(1)
   await expect(check(content())).resolves.toBe('passed')
+})
+
+test('a WeChat that does not answer is not waited for', async () => {
+  wechat.script('no answer')
+  expect(await codeOf(checkWith({ timeoutMs: 50 })(content()))).toBe('unavailable')
+  expect(lines).toHaveLength(1)
 })
 
 test('a WeChat that cannot be reached, and wrong settings, publish nothing', async () => {
