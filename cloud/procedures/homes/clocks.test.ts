@@ -127,6 +127,14 @@ describe('by an event that keeps it', () => {
   }
   const turns = (clockId: string) => world.database.kysely.selectFrom('clock_turn').selectAll().where('clock_id', '=', clockId).execute()
 
+  test('closing an event that was published for a rhythm turns it', async () => {
+    const { id } = await world.call(world.officer, 'homes.saveClock', society())
+    const event = await world.publish({ title: '学习社第三期', clockId: id })
+    world.now = event.endsAt
+    await world.call(world.secretary, 'events.close', { eventId: event.id })
+    expect(await turns(id)).toMatchObject([{ event_id: event.id, at: START, by_id: world.secretary.id }])
+  })
+
   test('it turns once, however often the event is closed', async () => {
     const { id } = await world.call(world.officer, 'homes.saveClock', society())
     const { event, turn } = await turnBy(id)
