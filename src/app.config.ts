@@ -14,7 +14,7 @@ export default defineAppConfig({
     { root: 'packages/events', pages: ['detail/index'] },
     { root: 'packages/homes', pages: ['detail/index'] },
     { root: 'packages/inbox', pages: ['list/index'] },
-    { root: 'packages/attendance', pages: ['scan/index', 'outbox/index'] },
+    { root: 'packages/attendance', pages: ['scan/index', 'outbox/index', 'pass/index'] },
     { root: 'packages/people', pages: ['login/index', 'privacy/index'] },
     { root: 'packages/hours', pages: ['record/index'] },
     {
@@ -27,6 +27,11 @@ export default defineAppConfig({
         'settings/index',
         'events/index',
         'door/index',
+        'reverse-scan/index',
+        'roll-call/index',
+        'field-pack/index',
+        'helpers/index',
+        'cards/index',
         'closing/index',
         'showcase/index',
         'homes/index',
@@ -38,6 +43,9 @@ export default defineAppConfig({
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/attendance', 'packages/events'] },
+    // Whoever takes a day along needs its screens too, and where they go there is no network.
+    'packages/workbench/field-pack/index': { network: 'all', packages: ['packages/screen'] },
+    'packages/workbench/door/index': { network: 'all', packages: ['packages/screen'] },
   },
   tabBar: {
     color: weapp ? '@tab' : '#7A7066',

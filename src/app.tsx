@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'react'
 import { useDidShow, useLaunch } from '@tarojs/taro'
+import { refreshPass } from '@/features/attendance/my-pass'
 import { startPhone } from '@/features/people/start'
 import { dressFrame } from '@/platform/frame'
 import { prepareScan } from '@/platform/scan'
@@ -22,6 +23,7 @@ export default function App({ children }: PropsWithChildren) {
         const pages = [
           import('@/packages/attendance/scan/index'),
           import('@/packages/attendance/outbox/index'),
+          import('@/packages/attendance/pass/index'),
           import('@/packages/events/detail/index'),
           import('@/pages/home/index'),
           import('@/pages/events/index'),
@@ -32,6 +34,10 @@ export default function App({ children }: PropsWithChildren) {
       }, LATER_MS)
     }
   })
-  useDidShow(() => void wakeOutbox())
+  useDidShow(() => {
+    void wakeOutbox()
+    // 我的码 has to be on the phone before there is no network.
+    void refreshPass()
+  })
   return children
 }

@@ -1,4 +1,5 @@
 import { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import { MyPassCell } from '@/features/attendance/my-pass-cell'
 import { MyEvents } from '@/features/events/my-events'
 import { useMyEvents } from '@/features/events/use-my-events'
 import { HoursSection } from '@/features/hours/hours-section'
@@ -29,6 +30,7 @@ export default function MePage() {
   return (
     <PageFrame stale={staleSince(hours, credits, events.pages)}>
       <ProfileCard me={loggedIn ? me : null} onLogin={() => open(routes.login())} />
+      {loggedIn && <MyPassCell />}
       {loggedIn && <InboxCell unreadCount={unread.data?.unreadCount ?? 0} />}
       {loggedIn && <HoursSection hours={hours} isMember={me.isMember} />}
       {loggedIn && <CreditsSection credits={credits} />}

@@ -242,8 +242,9 @@ it('says why there is no link', async () => {
 })
 
 it('says why a cancelled event is off, and offers nothing to do with it', async () => {
+  serve({ 'attendance.doorPack': refused('not_found') })
   await show(eventOf({ status: 'cancelled', cancelReason: '暴雨预警' }))
-  expect(document.querySelector('.door')).toHaveTextContent('活动取消了：暴雨预警')
+  expect(element('door-cancelled')).toHaveTextContent('活动取消了：暴雨预警')
   expect(document.getElementById('open-screen')).toBeNull()
 })
 

@@ -45,12 +45,14 @@ export interface DoorViewProps {
 /** One event at its door: how many are here, who is still expected, and what can be done. It works without a network. */
 export function DoorView({ door, event, cancel }: DoorViewProps) {
   const wide = useWide()
+  // A cancelled event has no door any more, and everybody at it wants to know why.
+  if (event?.status === 'cancelled') return <Cancelled event={event} />
   if (door.state === 'failed') return <ErrorState error={door.error} onRetry={() => void door.reload()} />
   if (!door.kept) return <Skeleton rows={5} />
   return (
     <View className={classes('door', wide && 'door--wide')}>
       <View className='door__event'>
-        <Summary door={door} kept={door.kept} event={event} />
+        <Summary door={door} kept={door.kept} />
         <Actions kept={door.kept} event={event} cancel={cancel} />
       </View>
       <People door={door} kept={door.kept} wide={wide} />
@@ -58,7 +60,18 @@ export function DoorView({ door, event, cancel }: DoorViewProps) {
   )
 }
 
-function Summary({ door, kept, event }: { door: Door; kept: KeptPack; event: EventDetail | null }) {
+function Cancelled({ event }: { event: EventDetail }) {
+  return (
+    <Card id='door-cancelled' className='door__summary'>
+      <View className='door__title'>{event.title}</View>
+      <Notice className='door__notice' tone='red' icon='alert'>
+        活动取消了：{event.cancelReason}
+      </Notice>
+    </Card>
+  )
+}
+
+function Summary({ door, kept }: { door: Door; kept: KeptPack }) {
   const { counts } = door
   const { title, startsAt, endsAt, homeName } = kept.pack.screen
   return (
@@ -67,11 +80,6 @@ function Summary({ door, kept, event }: { door: Door; kept: KeptPack; event: Eve
       <View className='door__when'>
         {spanName(startsAt, endsAt, now())} · {homeName}
       </View>
-      {event?.status === 'cancelled' && (
-        <Notice className='door__notice' tone='red' icon='alert'>
-          活动取消了：{event.cancelReason}
-        </Notice>
-      )}
       <View className='door__counts'>
         <View id='door-count' className='door__arrived'>
           {counts.arrived}

@@ -6,7 +6,7 @@ import { OfficerPage } from '../officer-page'
 export default function FieldPackPage() {
   const { orgId, orgName, choices } = useWorkOrg()
   return (
-    <OfficerPage current='today' address={routes.fieldPack()}>
+    <OfficerPage current='field-pack' address={routes.fieldPack()}>
       {orgId !== null && <FieldPackView org={{ orgId, orgName }} orgs={choices} onFetched={fetchPages} />}
     </OfficerPage>
   )
