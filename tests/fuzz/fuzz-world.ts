@@ -4,6 +4,9 @@ import { stepOf } from '@core/rules/attendance/code'
 import { codeFor } from '@core/rules/attendance/code-mac'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import type { Purpose } from '@core/contract/attendance'
+import type { InputOf } from '@core/contract/procedures'
+import { layHomes, laySurroundings, type Place } from './county-life'
+import { layLines } from './lines'
 import { PERSONAS, type Persona } from './personas'
 import type { Random } from './random'
 import { SERVER_VARIABLE } from '../postgres/databases'
@@ -20,6 +23,12 @@ export interface KnownTicket {
   ticket: string
   device: string
   need: 'login' | 'consent' | 'walk_in'
+  eventId: string
+}
+
+/** Somebody, and an event that they have something to do with. */
+export interface AtEvent {
+  player: Player
   eventId: string
 }
 
@@ -61,11 +70,47 @@ export class FuzzWorld {
   /** What the shots have published, not yet cancelled. */
   readonly published = new Recent<WorldEvent>()
   readonly tickets = { redeem: new Recent<KnownTicket>(), walkIn: new Recent<KnownTicket>() }
-  readonly enrolled = new Recent<{ player: Player; eventId: string }>()
+  readonly enrolled = new Recent<AtEvent>()
   readonly present = new Recent<{ player: Player; eventId: string; at: number }>()
   readonly sessions = new Recent<string>()
   readonly screenPasses = new Recent<{ eventId: string; pass: string }>()
   readonly cursors = new Recent<string>()
+  /** Days away, with places for many. */
+  readonly coming: WorldEvent[] = []
+  /** Days away and full: people wait. */
+  readonly crowded: WorldEvent[] = []
+  readonly waiting = new Recent<AtEvent>()
+  /** Places that are kept for somebody. */
+  readonly offers: AtEvent[] = []
+  /** Places that were kept for somebody, too long ago. */
+  readonly lapsed: AtEvent[] = []
+  /** A township of the county whose events the county looks at first, and one where nothing happens. */
+  west!: Place
+  quiet!: Place
+  /** The secretary of the east, and another one of the county. */
+  homeSecretary!: Player
+  otherSecretary!: Player
+  /** A second home of the east. */
+  annexId = ''
+  /** Homes that are no model homes yet; model homes where nothing has happened for long; those proposed to lose their plate. */
+  readonly plainHomes = new Recent<string>()
+  readonly dormantHomes = new Recent<string>()
+  readonly proposedHomes = new Recent<string>()
+  /** What the posters of homes say. */
+  readonly posters: string[] = []
+  readonly residents = new Recent<{ homeId: string; residentId: string }>()
+  readonly clocks = new Recent<{ orgId: string; clockId: string }>()
+  readonly inReview = new Recent<string>()
+  /** Events as forms, ready to be changed. */
+  readonly forms = new Recent<InputOf<'events.edit'>>()
+  firstForm!: InputOf<'events.edit'>
+  readonly kept = new Recent<{ player: Player; file: string }>()
+  /** A picture that everybody may see. */
+  cover = ''
+  readonly passes = new Recent<string>()
+  readonly evidence = new Recent<{ eventId: string; evidenceId: string }>()
+  readonly objections = new Recent<string>()
+  readonly messages = new Recent<{ player: Player; id: string }>()
 
   private constructor(
     readonly world: World,
@@ -113,6 +158,9 @@ export class FuzzWorld {
     await this.layPast(now)
     world.now = now
     await this.layDemonstration()
+    await laySurroundings(this)
+    await layHomes(this)
+    await layLines(this)
   }
 
   private async layEvents(now: number): Promise<void> {

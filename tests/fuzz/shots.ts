@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import type { ProcedureName } from '@core/contract/procedures'
 import type { FuzzWorld } from './fuzz-world'
+import { HOSTILE, type HostileCall } from './hostile'
 import { MAKERS } from './makers'
 import type { Random } from './random'
 import { jsonText, RawJson, strangeValue, STRINGS } from './strange'
@@ -28,6 +29,9 @@ interface Draft {
 /** How often a call is left as it is. Kept well above the fifth that must be answered ok. */
 const INTACT = 0.45
 
+/** How often of the others it is well-formed and means harm, where such a call is known. */
+const MEANT = 0.3
+
 /** A call of this procedure, spoiled or not. */
 export function makeShot(fuzz: FuzzWorld, random: Random, procedure: ProcedureName): Shot {
   const { caller, input, learn } = MAKERS[procedure](fuzz, random) as {
@@ -41,6 +45,7 @@ export function makeShot(fuzz: FuzzWorld, random: Random, procedure: ProcedureNa
   }
   const intact = random.chance(INTACT)
   if (intact) return shotOf(procedure, draft, true, learn)
+  if (random.chance(MEANT) && meanHarm(draft, procedure, fuzz, random)) return shotOf(procedure, draft, false, learn)
   const spoil = random.next()
   if (spoil < 0.6) spoilValues(draft, random)
   else if (spoil < 0.8) spoilCaller(draft, procedure, fuzz, random)
@@ -59,6 +64,19 @@ function shotOf(procedure: ProcedureName, { token, envelope }: Draft, intact: bo
     body: Buffer.from(jsonText(envelope)),
     learn,
   }
+}
+
+/** Puts in what was thought of for this procedure; false where there is nothing. */
+function meanHarm(draft: Draft, procedure: ProcedureName, fuzz: FuzzWorld, random: Random): boolean {
+  const hostile = HOSTILE[procedure] as ((input: unknown, fuzz: FuzzWorld, random: Random) => HostileCall) | undefined
+  if (!hostile) return false
+  const { input, caller } = hostile(draft.envelope.input, fuzz, random)
+  draft.envelope.input = input
+  if (caller) {
+    draft.token = caller.token
+    draft.envelope.device = caller.device
+  }
+  return true
 }
 
 type Container = Record<string, unknown>
