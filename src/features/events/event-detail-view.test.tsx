@@ -456,9 +456,16 @@ describe('what must be known before anything else', () => {
     expect(byId('event-changed')).toBeNull()
   })
 
-  it('is that an absence puts me behind others, and until when', async () => {
+  it('is that an absence puts me behind others, and until when, where there is a line', async () => {
+    await show({ more: { free: 0 }, mine: { behindUntil: clockFake.time + 29 * 24 * HOUR } })
+    const notice = byId('behind-until')!
+    expect(notice.compareDocumentPosition(byId('event-places')!)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+    expect(notice).toHaveTextContent('12月20日 周日 前，候补会排在别人后面，报名不受影响')
+  })
+
+  it('tells the same at its foot where it changes nothing', async () => {
     await show({ more: {}, mine: { behindUntil: clockFake.time + 29 * 24 * HOUR } })
-    expect(byId('behind-until')).toHaveTextContent('12月20日 周日 前，候补会排在别人后面，报名不受影响')
+    expect(byId('behind-until')!.compareDocumentPosition(byId('event-places')!)).toBe(Node.DOCUMENT_POSITION_PRECEDING)
   })
 
   it.each([

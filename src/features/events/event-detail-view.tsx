@@ -18,7 +18,7 @@ import { usePictures } from '@/sync/use-pictures'
 import { defaultCover } from './default-cover'
 import { EventDock } from './event-dock'
 import { EventFacts, EventGains, EventShifts } from './event-facts'
-import { EventNotices } from './event-notices'
+import { BehindElsewhere, EventNotices } from './event-notices'
 import { EventSheets } from './event-sheets'
 import { MyPartCard } from './my-part-card'
 import { ObjectionCard } from './objection-card'
@@ -80,6 +80,7 @@ export function EventDetailView({ model, extra }: EventDetailViewProps) {
           </Button>
         </View>
       )}
+      <BehindElsewhere event={event} stage={stage} now={now} />
       <OfficerCells event={event} stage={stage} now={now} />
       <EventDock model={model} event={event} stage={stage} />
       <EventSheets model={model} event={event} />

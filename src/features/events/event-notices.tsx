@@ -6,7 +6,7 @@ import { Notice } from '@/components/notice/notice'
 import { momentName } from './moments'
 import type { Stage } from './stage'
 
-/** What must be known before anything else: called off, not published yet, changed, or that I stand behind others. */
+/** What must be known before anything else: called off, not published yet, changed, or that I stand behind others in this line. */
 export function EventNotices({ event, stage, now }: { event: EventDetail; stage: Stage; now: Instant }) {
   return (
     <>
@@ -25,13 +25,28 @@ export function EventNotices({ event, stage, now }: { event: EventDetail; stage:
           {`${momentName(event.changedAt!, now)} 改过时间或地点，以这里的为准${event.mine.mayLeave ? '。来不了可以直接取消，不留记录' : ''}`}
         </Notice>
       )}
-      {event.mine.behindUntil !== null && stage !== 'cancelled' && (
-        <Notice id='behind-until' tone='grey'>
-          {`上次报了名没来，也没请假。${dayName(event.mine.behindUntil, now)} 前，候补会排在别人后面，报名不受影响`}
-        </Notice>
-      )}
+      {standsInLine(event, stage) && <Behind event={event} now={now} />}
     </>
   )
+}
+
+/** Until when an absence without leave counts, at the foot of a page where it changes nothing: it is always to be seen. */
+export function BehindElsewhere({ event, stage, now }: { event: EventDetail; stage: Stage; now: Instant }) {
+  return standsInLine(event, stage) ? null : <Behind event={event} now={now} />
+}
+
+function Behind({ event: { mine }, now }: { event: EventDetail; now: Instant }) {
+  if (mine.behindUntil === null) return null
+  return (
+    <Notice id='behind-until' tone='grey'>
+      {`上次报了名没来，也没请假。${dayName(mine.behindUntil, now)} 前，候补会排在别人后面，报名不受影响`}
+    </Notice>
+  )
+}
+
+/** Where it matters who comes first. */
+function standsInLine({ byLots }: EventDetail, stage: Stage): boolean {
+  return stage === 'full' || stage === 'waiting' || stage === 'offer_expired' || stage === 'applied' || (stage === 'open' && byLots)
 }
 
 function unpublishedSentence({ status, reviewNote }: EventDetail): string {

@@ -2,8 +2,6 @@ import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { EventCard, Showcase } from '@core/contract/events'
 import type { HomePage, HomeStanding, Resident } from '@core/contract/homes'
-import type { Instant } from '@core/contract/common'
-import { dayName, dayStart } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { Cell } from '@/components/cell/cell'
@@ -24,7 +22,6 @@ import './home-view.css'
 
 export interface HomeViewProps {
   home: Query<HomePage>
-  now: Instant
   /** An event as a line of a list. */
   eventLine: (event: EventCard) => ReactNode
   /** What an event looked like. */
@@ -32,7 +29,7 @@ export interface HomeViewProps {
 }
 
 /** The page of a youth home: what comes next, when it is open, who lives in it, what the last event looked like. */
-export function HomeView({ home: query, now, eventLine, showcase }: HomeViewProps) {
+export function HomeView({ home: query, eventLine, showcase }: HomeViewProps) {
   if (query.state === 'failed') return <ErrorState error={query.error} onRetry={() => void query.reload()} />
   if (!query.data) return <Skeleton rows={5} />
   const home = query.data
@@ -49,7 +46,7 @@ export function HomeView({ home: query, now, eventLine, showcase }: HomeViewProp
       {home.residents.length > 0 && (
         <Section id='home-residents' title='住在这里的社会组织'>
           {home.residents.map((resident) => (
-            <ResidentCard key={resident.id} resident={resident} now={now} eventLine={eventLine} />
+            <ResidentCard key={resident.id} resident={resident} eventLine={eventLine} />
           ))}
         </Section>
       )}
@@ -155,11 +152,17 @@ function Last({ showcase, children }: { showcase: NonNullable<HomePage['lastShow
   )
 }
 
-function ResidentCard({ resident, now, eventLine }: { resident: Resident; now: Instant; eventLine: HomeViewProps['eventLine'] }) {
+/** `2025年3月` of `2025-03-01`. */
+function monthName(day: string): string {
+  const [year, month] = day.split('-').map(Number)
+  return `${year}年${month}月`
+}
+
+function ResidentCard({ resident, eventLine }: { resident: Resident; eventLine: HomeViewProps['eventLine'] }) {
   return (
     <Card id={`resident-${resident.id}`} className='home-view__resident'>
       <View className='home-view__resident-name'>{resident.name}</View>
-      <View className='home-view__since'>{dayName(dayStart(resident.since), now)} 入驻</View>
+      <View className='home-view__since'>{monthName(resident.since)} 入驻</View>
       {resident.about && <View className='home-view__about'>{resident.about}</View>}
       {resident.next.length > 0 && <View className='home-view__resident-next'>{resident.next.map(eventLine)}</View>}
     </Card>

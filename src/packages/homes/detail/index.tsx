@@ -21,7 +21,6 @@ export default function YouthHomePage() {
     <PageFrame stale={staleSince(home)}>
       <HomeView
         home={home}
-        now={moment}
         eventLine={(event) => <EventCell key={event.id} event={event} now={moment} onPress={() => open(routes.event(event.code))} />}
         showcase={(showcase) => <ShowcaseCard showcase={showcase} label='活动现场' />}
       />
