@@ -28,7 +28,7 @@ it('takes the answer of the second try', async () => {
 })
 
 it('makes another nonce for another request', async () => {
-  serve({ 'events.enroll': { eventId: EVENT, state: 'enrolled', at: 1 } })
+  serve({ 'events.enroll': { eventId: EVENT, state: 'enrolled', at: 1, shift: null } })
   await request('events.enroll', { eventId: EVENT })
   await request('events.enroll', { eventId: EVENT })
   expect(new Set(callsOf('events.enroll').map((envelope) => envelope.nonce)).size).toBe(2)

@@ -103,7 +103,7 @@ describe('what a cell looks at besides the code', () => {
             return people.nameOfOrg(orgId)
           },
         },
-        events: { ...events, cancel: () => Promise.resolve(true) },
+        events: { ...events, cancel: (eventIds: readonly string[]) => Promise.resolve(eventIds.map((id) => ({ id, title: '' }))) },
       }))
     await runMatrix({ print, change, table: rows('reports.workbench', 'events.cancel') })
     expect(lines).toContain('reports.workbench, officer, own: a query that changed login')

@@ -23,12 +23,12 @@ const FROM = {
 
 /** What a home stands as after these steps, in their order. */
 export function standingOf(steps: readonly HomeStep[]): HomeStanding {
-  const last = steps.at(-1)
+  const last = steps[steps.length - 1]
   return last === undefined ? 'ordinary' : AFTER[last]
 }
 
 /** Whether a step may follow these. A proposal is objected to once. */
 export function mayFollow(step: HomeStep, steps: readonly HomeStep[]): boolean {
-  if (step === 'objected' && steps.at(-1) === 'objected') return false
+  if (step === 'objected' && steps[steps.length - 1] === 'objected') return false
   return (FROM[step] as readonly HomeStanding[]).includes(standingOf(steps))
 }

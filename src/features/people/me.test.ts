@@ -17,6 +17,7 @@ const ME: Me = {
   orgName: '东关街道第三团支部',
   isMember: false,
   volunteerNo: null,
+  birthMonth: null,
   grants: [],
 }
 const TOKEN = 'T'.repeat(43)

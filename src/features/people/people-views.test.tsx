@@ -21,6 +21,7 @@ const ME: Me = {
   orgName: '东关街道第三团支部',
   isMember: false,
   volunteerNo: null,
+  birthMonth: null,
   grants: [],
 }
 const person = (id: string, name: string, role: DemoPerson['role'] = null): DemoPerson => ({
