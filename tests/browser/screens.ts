@@ -735,7 +735,7 @@ const OFFICERS: readonly Screen[] = [
       await atStep(visitor, 'when')
       await visitor.choose('publish-home', HOME)
       await visitor.choose('publish-series', '隔周周六')
-      await visitor.tap('series-2026-12-05')
+      await visitor.tap('series-2026-12-12')
       await visitor.tap('add-shift')
     },
   },
