@@ -16,7 +16,9 @@ beforeEach(() => {
   Object.defineProperty(HTMLMediaElement.prototype, 'readyState', { configurable: true, get: () => 4 })
   Object.assign(globalThis, {
     BarcodeDetector: class {
-      static getSupportedFormats = async (): Promise<string[]> => ['qr_code']
+      static getSupportedFormats(): Promise<string[]> {
+        return Promise.resolve(['qr_code'])
+      }
       detect = async () => (seen === null ? [] : [{ rawValue: seen }])
     },
   })
