@@ -35,7 +35,7 @@ export function AfterwardsView({ event, afterwards: { data, state, error, reload
 function ShowcaseCard({ eventId, showcase }: { eventId: string; showcase: Afterwards['showcase'] }) {
   const waits = showcase?.state === 'waiting'
   return (
-    <Card id='showcase-card' tone={waits ? 'gold' : 'plain'}>
+    <Card id='showcase-card'>
       <View className='afterwards__head'>
         <View className='afterwards__name'>活动展示</View>
         {showcase && <Tag tone={waits ? 'gold' : 'green'}>{waits ? '等你看' : '已公开'}</Tag>}

@@ -148,7 +148,7 @@ function ClockTable({ clocks, work }: { clocks: readonly Clock[]; work: ClockWor
     { key: 'where', title: '在哪', width: '1.4fr', render: (clock) => clock.homeName ?? clock.orgName },
     { key: 'due', title: '到哪天', width: '2.2fr', render: (clock) => clockSentence(clock, now()) },
     { key: 'state', title: '', width: '84px', render: (clock) => <StateTag clock={clock} /> },
-    { key: 'choice', title: '', width: '210px', align: 'end', render: (clock) => <Choices clock={clock} work={work} /> },
+    { key: 'choice', title: '', width: '256px', align: 'end', render: (clock) => <Choices clock={clock} work={work} /> },
   ]
   return (
     <Table

@@ -28,6 +28,16 @@ export interface HomeCareViewProps {
 export function HomeCareView({ home, orgs, onChanged }: HomeCareViewProps) {
   const wide = useWide()
   if (!home.mayManage) return <Empty id='home-not-yours' icon='door' text='这个青年之家不归你所在的组织管' />
+  const besides = (
+    <View className='home-care__aside'>
+      <Residents home={home} orgs={orgs} onChanged={onChanged} />
+      <PosterCard homeId={home.id} />
+      <CellGroup>
+        <Cell id='home-public' icon='share' title='大家看到的样子' onPress={() => open(routes.youthHome(home.id))} />
+        <Cell id='home-clocks' icon='clock' title='定期要做的' note='学习社、交流日' onPress={() => open(routes.clocks())} />
+      </CellGroup>
+    </View>
+  )
   return (
     <View className={classes('home-care', wide && 'home-care--wide')}>
       <View className='home-care__head'>
@@ -42,16 +52,11 @@ export function HomeCareView({ home, orgs, onChanged }: HomeCareViewProps) {
         )}
       </View>
       <View className='home-care__main'>
-        <HomeEditor key={home.id} home={home} onSaved={onChanged} />
+        <HomeEditor key={home.id} home={home} onSaved={onChanged}>
+          {!wide && besides}
+        </HomeEditor>
       </View>
-      <View className='home-care__aside'>
-        <Residents home={home} orgs={orgs} onChanged={onChanged} />
-        <PosterCard homeId={home.id} />
-        <CellGroup>
-          <Cell id='home-public' icon='share' title='大家看到的样子' onPress={() => open(routes.youthHome(home.id))} />
-          <Cell id='home-clocks' icon='clock' title='定期要做的' note='学习社、交流日' onPress={() => open(routes.clocks())} />
-        </CellGroup>
-      </View>
+      {wide && besides}
     </View>
   )
 }

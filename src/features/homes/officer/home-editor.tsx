@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import { AppError } from '@core/contract/errors'
 import type { HomePage } from '@core/contract/homes'
@@ -28,8 +28,15 @@ import {
 } from './home-form'
 import './homes-care.css'
 
+export interface HomeEditorProps {
+  home: HomePage
+  onSaved(): void
+  /** What stands under it in the hand, over the button at the foot. */
+  children?: ReactNode
+}
+
 /** The page of a home, to write on. */
-export function HomeEditor({ home, onSaved }: { home: HomePage; onSaved(): void }) {
+export function HomeEditor({ home, onSaved, children }: HomeEditorProps) {
   const wide = useWide()
   const [form, setForm] = useState(() => homeFormOf(home))
   const [wrong, setWrong] = useState<string | null>(null)
@@ -113,6 +120,7 @@ export function HomeEditor({ home, onSaved }: { home: HomePage; onSaved(): void 
         </Field>
         {wide && button}
       </Card>
+      {children}
       {!wide && <Dock>{button}</Dock>}
     </>
   )

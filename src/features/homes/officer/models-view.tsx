@@ -126,7 +126,7 @@ function ModelCard({ home, open = false, onChanged }: ModelCardProps) {
   const why = whyNotPropose(home)
   const actions = actionsOf(home)
   return (
-    <Card id={`model-${home.homeId}`} tone={home.standing === 'delisting_proposed' ? 'gold' : 'plain'}>
+    <Card id={`model-${home.homeId}`}>
       <View className='models__head'>
         <View className='models__name'>{home.name}</View>
         <Tag tone={tag.tone}>{tag.word}</Tag>
