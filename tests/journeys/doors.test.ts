@@ -61,9 +61,9 @@ describe('at the door', () => {
     await phone.reads('enroll', '报名（余 1）')
     await enrolled(event, other)
     await phone.tap('enroll')
-    await phone.reads('event-problem', '满员了，看看别的场次')
-    await phone.reads('enroll', '满员了，看看别的场次')
-    await phone.reads('event-word', '满')
+    await phone.reads('event-problem', '满员了，可以候补')
+    await phone.reads('wait', '满员了，候补')
+    await phone.reads('event-word', '候补')
   })
 
   it('says at a second scan when the first one was, and makes no second attendance', async () => {

@@ -237,6 +237,18 @@ test('a sub-package that reaches into another does not start', async () => {
   await expect(MiniProgram.launch(shipped, phone, { path: 'one/page' })).rejects.toThrow('reaches into another sub-package')
 })
 
+test('a tab wears a dot that only a page with tabs can give and take', async () => {
+  const wx = appOf(await open({}))
+  await wx.showTabBarRedDot({ index: 1 })
+  expect([...phone.dots]).toEqual([1])
+  await wx.navigateTo({ url: '/one/page' })
+  await expect(wx.hideTabBarRedDot({ index: 1 })).rejects.toMatchObject({ errMsg: 'hideTabBarRedDot:fail not TabBar page' })
+  expect([...phone.dots]).toEqual([1])
+  await wx.navigateBack({ delta: 1 })
+  await wx.hideTabBarRedDot({ index: 1 })
+  expect([...phone.dots]).toEqual([])
+})
+
 test('a package that was not built is asked for in one sentence', () => {
   expect(() => WeappPackage.open(path.join(folder, 'nothing'))).toThrow('npm run build -- weapp')
 })
@@ -246,6 +258,8 @@ interface TestWx {
   navigateTo(options: { url: string }): Promise<unknown>
   switchTab(options: { url: string }): Promise<unknown>
   navigateBack(options: { delta: number }): Promise<unknown>
+  showTabBarRedDot(options: { index: number }): Promise<unknown>
+  hideTabBarRedDot(options: { index: number }): Promise<unknown>
   ask(options: object): Promise<unknown>
 }
 

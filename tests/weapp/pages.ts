@@ -65,6 +65,11 @@ export class Pages {
     return page
   }
 
+  /** Whether the tab bar is seen. */
+  get onTab(): boolean {
+    return this.isTab(this.top.route)
+  }
+
   navigateTo(url: string): void {
     const { route, query } = this.addressOf(url)
     if (this.isTab(route)) throw new NavigationRefused('can not navigateTo a tabbar page')

@@ -49,8 +49,12 @@ export class Phone {
   readonly answers: (boolean | number)[] = []
   readonly asked: Question[] = []
   readonly toasts: string[] = []
+  /** The tabs, by their place, that wear a red dot. */
+  readonly dots = new Set<number>()
   clipboard = ''
   vibrations = 0
+  /** 0–1. */
+  brightness = 0.4
   /** Everything that was put on the wire, in order. */
   readonly sent: Parcel[] = []
   private type: 'wifi' | 'none' = 'wifi'

@@ -111,6 +111,14 @@ export function createWx(phone: Phone, { realm, pages, launchOptions, called, tr
     })
   }
 
+  /** The tab bar can be written on only while it is seen. */
+  function dot(name: 'showTabBarRedDot' | 'hideTabBarRedDot', change: (index: number) => unknown) {
+    return act(name, ({ index }) => {
+      if (!pages.onTab) throw new WxFailure('not TabBar page')
+      change(Number(index))
+    })
+  }
+
   /** The answer the test has laid ready; a question nobody foresaw is a trouble, and answered with no. */
   function answer(title: string, content: string): boolean | number {
     phone.asked.push({ title, content })
@@ -221,7 +229,11 @@ export function createWx(phone: Phone, { realm, pages, launchOptions, called, tr
     setClipboardData: act('setClipboardData', ({ data }) => void (phone.clipboard = String(data))),
     setNavigationBarTitle: act('setNavigationBarTitle'),
     setKeepScreenOn: act('setKeepScreenOn'),
+    getScreenBrightness: api('getScreenBrightness', () => ({ value: phone.brightness })),
+    setScreenBrightness: act('setScreenBrightness', ({ value }) => void (phone.brightness = Number(value))),
     pageScrollTo: act('pageScrollTo'),
+    showTabBarRedDot: dot('showTabBarRedDot', (index) => phone.dots.add(index)),
+    hideTabBarRedDot: dot('hideTabBarRedDot', (index) => phone.dots.delete(index)),
     stopPullDownRefresh: act('stopPullDownRefresh'),
     onWindowResize: sync('onWindowResize', () => undefined),
     offWindowResize: sync('offWindowResize', () => undefined),
