@@ -236,6 +236,12 @@ it('keeps an officer’s own line apart from what is held for its content', () =
   expect(planClosing(of, NO_CHOICES, OFFICER).map((one) => one.group)).toEqual(['own', 'held', 'own'])
 })
 
+it('holds the line of an officer who registered themselves, whoever closes and however long it becomes', () => {
+  const of = closing([line(1, { hours: 'held', credits: 'held', heldReason: 'own_line' })])
+  const [longer] = planClosing(of, { ...NO_CHOICES, overrunMinutes: 15, overrunReason: '雨后路滑' }, OFFICER)
+  expect(longer).toMatchObject({ hours: 'held', credits: 'held', heldReason: 'own_line' })
+})
+
 describe('what is sent', () => {
   it('is what the contract takes', () => {
     const of = closing([late(1), forgot(2)])

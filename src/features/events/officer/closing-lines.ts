@@ -76,7 +76,8 @@ function planned(closing: Closing, line: ClosingLine, choices: ClosingChoices, c
       confirmed,
     },
     [],
-    line.personId === closerId,
+    // Whoever registered themselves holds their own line too: that the server has said.
+    line.personId === closerId || line.heldReason === 'own_line',
   )
   const stillHeld = plan.hours !== 'none' && (line.heldReason === 'overlap' || line.heldReason === 'daily_limit')
   return {
