@@ -8,10 +8,14 @@ export const ME = 'pages/me/index'
 export const LOGIN = 'packages/people/login/index'
 export const EVENT = 'packages/events/detail/index'
 export const SCAN = 'packages/attendance/scan/index'
+export const PASS = 'packages/attendance/pass/index'
 export const OUTBOX = 'packages/attendance/outbox/index'
 export const RECORD = 'packages/hours/record/index'
 export const WORKBENCH = 'packages/workbench/today/index'
 export const PUBLISH = 'packages/workbench/publish/index'
+export const DOOR = 'packages/workbench/door/index'
+export const REVERSE_SCAN = 'packages/workbench/reverse-scan/index'
+export const ROLL_CALL = 'packages/workbench/roll-call/index'
 export const BIG_SCREEN = 'packages/screen/event/index'
 export const CLOSING = 'packages/workbench/closing/index'
 
@@ -73,7 +77,7 @@ export async function logOut(program: MiniProgram): Promise<void> {
 export function pageQuery(route: string, event: WorldEvent): Record<string, string> {
   if (route === EVENT) return { code: event.code }
   if (route === RECORD) return { kind: 'credits' }
-  return /door|closing|screen/.test(route) ? { eventId: event.id } : {}
+  return /door|reverse-scan|roll-call|helpers|closing|screen/.test(route) ? { eventId: event.id } : {}
 }
 
 /** What makes the codes of the big screen needs JavaScript of 2022 (iOS 15.4); every other page does with the oldest. */

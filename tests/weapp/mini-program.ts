@@ -159,6 +159,12 @@ export class MiniProgram {
     await this.fire(last === -1 ? whole : whole.slice(0, last + 1), 'change', { value })
   }
 
+  /** Holds a code up to the camera in a page. */
+  async hold(id: string, text: string): Promise<void> {
+    await this.seeElement(id)
+    await this.fire(this.pathOf(id), 'scancode', { type: 'QR_CODE', result: text, rawData: '', charSet: 'UTF-8' })
+  }
+
   /** A tab of the bar below. */
   async tab(route: string): Promise<void> {
     this.pages.switchTab(`/${route}`)
