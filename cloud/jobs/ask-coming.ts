@@ -1,6 +1,6 @@
 import { askComingFrom, asksComing } from '@core/rules/events/enrolling'
-import { clockOf, DAY_MS } from '@core/rules/shared/calendar'
-import { tellOf } from '../procedures/events/notices'
+import { DAY_MS } from '@core/rules/shared/calendar'
+import { tellOf, timeName } from '../procedures/events/notices'
 import type { JobParts } from './parts'
 
 const MOST = 100
@@ -17,7 +17,7 @@ export async function askComing({ store, ids, now }: JobParts): Promise<void> {
         event,
         await tx.places.enrolledIds(event.id, askComingFrom(event.startsAt)),
         'day_before',
-        { time: clockOf(event.startsAt) },
+        { time: timeName(event.startsAt) },
         now,
       )
     })

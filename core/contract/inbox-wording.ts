@@ -11,7 +11,7 @@ export const MESSAGE_WORDING = {
   not_drawn: '「{title}」这次没抽中，你在候补第 {n} 位',
   event_changed: '「{title}」改了：{what}。来不了可以直接取消，不留记录',
   event_cancelled: '「{title}」取消了：{reason}。抱歉',
-  day_before: '明天 {time}「{title}」，来不来？说一声，好让位子不空着',
+  day_before: '{time}「{title}」，来不来？说一声，好让位子不空着',
   review_wanted: '{org}的「{title}」等你审核',
   review_approved: '「{title}」审核通过，已经发布',
   review_returned: '「{title}」退回了：{reason}。改好再提交',

@@ -1,15 +1,15 @@
 import type { Instant } from '@core/contract/common'
 import type { ErrorParams } from '@core/contract/errors'
 import type { MessageKind } from '@core/contract/inbox'
-import { clockOf, dayName, dayOf } from '@core/rules/shared/calendar'
+import { clockOf, dateName } from '@core/rules/shared/calendar'
 import type { Ids } from '@cloud/services/ids'
 import type { EventRow } from '@cloud/store/events'
 import type { Served } from '@cloud/store/places'
 import type { Tables } from '@cloud/store/store'
 
-/** `14:30` today, else with its day. */
-export function timeName(at: Instant, now: Instant): string {
-  return dayOf(at) === dayOf(now) ? clockOf(at) : `${dayName(at, now)} ${clockOf(at)}`
+/** `11月28日 14:30`: a message may be read on another day than it was written. */
+export function timeName(at: Instant): string {
+  return `${dateName(at)} ${clockOf(at)}`
 }
 
 /** Tells people of an event, each in their inbox. `params` besides the event's title. */
@@ -53,7 +53,7 @@ export async function tellServed(
       id: ids.uuid(now),
       personId,
       kind: KIND[became],
-      params: { title: event.title, ...(until === null ? {} : { time: timeName(until, now) }) },
+      params: { title: event.title, ...(until === null ? {} : { time: timeName(until) }) },
       eventId: event.id,
       homeId: null,
     })),
