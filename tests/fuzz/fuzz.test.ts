@@ -29,7 +29,11 @@ describe('a planted fault is found', () => {
   test('a call that throws, by the server’s own report as well', async () => {
     const result = await fuzz({ requests: 1_500, seed: 12, fault: 'planted-fault' })
     expect(verdict(result)).toContainEqual(expect.stringContaining('server errors'))
-    expect(result.findings[0]).toMatchObject({ kind: 'server_error', shot: expect.stringMatching(/\\ud[89a-f]/) as unknown })
+    expect(result.findings).toContainEqual({
+      kind: 'server_error',
+      why: expect.any(String) as unknown,
+      shot: expect.stringMatching(/\\ud[89a-f]/) as unknown,
+    })
     expect(result.reported).toContainEqual({
       error: expect.stringContaining('a planted fault') as unknown,
       times: expect.any(Number) as unknown,
@@ -44,7 +48,7 @@ describe('a planted fault is found', () => {
 
   test('a word of SQL in a refusal', async () => {
     const result = await fuzz({ requests: 1_500, seed: 12, fault: 'planted-words' })
-    expect(result.findings[0]).toMatchObject({ kind: 'leak' })
+    expect(result.findings.map(({ kind }) => kind)).toContain('leak')
   })
 
   test('memory that is kept', async () => {
