@@ -21,3 +21,15 @@ test('a page without bars is left alone', () => {
   document.body.innerHTML = ''
   expect(() => dressFrame()).not.toThrow()
 })
+
+test('a tab is pressed without running the script that Taro gives it as an address; other links lead where they lead', () => {
+  document.body.innerHTML = '<a id="tab" href="javascript:;"><span>我的</span></a><a id="link" href="#part">部分</a>'
+  let pressed = 0
+  document.querySelector('#tab')!.addEventListener('click', () => (pressed += 1))
+  dressFrame()
+  const press = (selector: string) =>
+    document.querySelector(selector)!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+  expect(press('#tab span')).toBe(false)
+  expect(pressed).toBe(1)
+  expect(press('#link')).toBe(true)
+})

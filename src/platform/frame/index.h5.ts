@@ -14,6 +14,7 @@ const LANDMARKS = [
 ]
 
 export function dressFrame(): void {
+  document.addEventListener('click', keepFromScriptLink)
   for (const { selector, role } of LANDMARKS) document.querySelector(selector)?.setAttribute('role', role)
   const title = document.querySelector('.taro-navigation-bar-title')
   title?.setAttribute('role', 'heading')
@@ -28,4 +29,9 @@ export function dressFrame(): void {
       if (event.key === 'Enter') button.click()
     })
   }
+}
+
+/** Taro's tabs are links to `javascript:;`. The content security policy blocks that with an error at every press. */
+function keepFromScriptLink(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest('a[href^="javascript:"]')) event.preventDefault()
 }
