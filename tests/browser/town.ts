@@ -11,6 +11,7 @@ import { HOUR_MS, instantOf } from '@core/rules/shared/calendar'
 import { createDispatch, type Dispatch } from '@cloud/dispatch'
 import { createLog } from '@cloud/hosts/log'
 import { startNodeHost, type NodeHost } from '@cloud/hosts/node'
+import { createJobs } from '@cloud/jobs'
 import { randomIds } from '@cloud/services/ids'
 import { createDatabase, type DatabaseAddress, type OpenDatabase } from '@cloud/store/open'
 import { createStore } from '@cloud/store/store'
@@ -46,16 +47,17 @@ export class Town {
   private readonly followers = new Set<() => Promise<void>>()
   private readonly tokens = new Map<string, string>()
   private readonly dispatch: Dispatch
+  private readonly jobs: () => Promise<void>
   private host: NodeHost | null = null
 
   private constructor(
     readonly url: string,
     readonly database: OpenDatabase,
   ) {
+    const parts = { store: createStore(database.kysely), clock: { now: () => this.now() }, ids: randomIds }
+    this.jobs = createJobs(parts)
     this.dispatch = createDispatch({
-      store: createStore(database.kysely),
-      clock: { now: () => this.now() },
-      ids: randomIds,
+      ...parts,
       publicUrl: url,
       demo: true,
       openidForCode: () => Promise.reject(new AppError('login_unavailable')),
@@ -117,6 +119,11 @@ export class Town {
     if (at < this.now()) throw new Error('time goes on')
     this.shift = at - Date.now()
     await Promise.all([...this.followers].map((follow) => follow()))
+  }
+
+  /** What a host does every ten seconds without anybody calling, once through. */
+  tick(): Promise<void> {
+    return this.jobs()
   }
 
   /** Calls `moved` after every move; the answer ends it. */
