@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import type { Instant } from '@core/contract/common'
 import type { Database } from './schema'
 
 /** What waits for the officers of an organization. */
@@ -13,6 +14,16 @@ export function reportStore(db: Kysely<Database>) {
           (select count(*)::int from objection b join event e on e.event_id = b.event_id
             where b.state = 'open' and e.org_id in (select id from below)) as "objectionCount"`.execute(db)
       return rows[0]!
+    },
+
+    /** Open objections of the organization and below, the soonest due first. */
+    async openObjections(orgId: string, limit: number): Promise<{ eventId: string; title: string; name: string; dueAt: Instant }[]> {
+      const { rows } = await sql<{ eventId: string; title: string; name: string; dueAt: Instant }>`
+        select b.event_id as "eventId", e.title, p.name, b.due_at as "dueAt"
+        from objection b join event e on e.event_id = b.event_id join org o on o.id = e.org_id join person p on p.id = b.person_id
+        where b.state = 'open' and o.path like (select path from org where id = ${orgId}) || '%'
+        order by b.due_at, b.id limit ${limit}`.execute(db)
+      return rows
     },
   }
 }

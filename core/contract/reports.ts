@@ -1,5 +1,5 @@
 import * as z from './zod'
-import { IdSchema } from './common'
+import { IdSchema, InstantSchema } from './common'
 import { ManagedEventSchema } from './events'
 import { ClockSchema } from './homes'
 
@@ -13,6 +13,8 @@ export const WorkbenchSchema = z.object({
   /** Events below that wait for this organization's review. */
   reviewCount: z.int(),
   objectionCount: z.int(),
+  /** The objections that are to be answered first; at most 10. */
+  objections: z.array(z.object({ eventId: IdSchema, title: z.string(), name: z.string(), dueAt: InstantSchema })),
   /** Rhythms that are due soon or overdue, the most pressing first. */
   clocks: z.array(ClockSchema),
   /** A year whose public holidays are not known here: due dates count Monday to Friday. */

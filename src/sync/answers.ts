@@ -7,6 +7,8 @@ import { readStored, removeStored, writeStored } from '@/platform/storage'
 
 const INDEX = 'answers'
 const MOST = 40
+/** Moves with every change of what answers look like: what an older app kept is not shown by a newer one. */
+const SHAPE = 2
 
 export interface KeptAnswer {
   data: unknown
@@ -20,7 +22,8 @@ export function answerKey(person: string | null, name: string, input: unknown): 
 
 /** What is kept under a key; null where nothing is. */
 export function readAnswer(key: string): KeptAnswer | null {
-  return readStored<KeptAnswer>(key)
+  const kept = readStored<KeptAnswer & { shape?: number }>(key)
+  return kept?.shape === SHAPE ? { data: kept.data, fetchedAt: kept.fetchedAt } : null
 }
 
 /** What is kept of a person's questions whose names begin so (`events.`), newest first. */
@@ -38,7 +41,7 @@ export function keepAnswer(key: string, kept: KeptAnswer): void {
   try {
     for (const old of keys.splice(0, Math.max(0, keys.length - MOST))) removeStored(old)
     writeStored(INDEX, keys)
-    writeStored(key, kept)
+    writeStored(key, { ...kept, shape: SHAPE })
   } catch {
     dropAnswers()
   }

@@ -10,10 +10,11 @@ const SHOWN = 10
 /** What waits for an officer, what goes on now, and what comes next. Reviewing is for secretaries. */
 export const workbench = procedure('reports.workbench', async ({ input, person, now, store }) => {
   const { orgId } = input
-  const [orgName, toDos, toDecide, secretary, clocks, running, toClose, coming] = await Promise.all([
+  const [orgName, toDos, toDecide, objections, secretary, clocks, running, toClose, coming] = await Promise.all([
     store.people.nameOfOrg(orgId),
     store.events.toDos(orgId, now),
     store.reports.toDecide(orgId),
+    store.reports.openObjections(orgId, SHOWN),
     store.people.actingOrg(person.id, 'secretary', { orgId }, now),
     store.clocks.below(orgId),
     store.events.managed(orgId, 'now', now, null, SHOWN),
@@ -26,6 +27,7 @@ export const workbench = procedure('reports.workbench', async ({ input, person, 
     ...toDos,
     reviewCount: secretary === null ? 0 : toDecide.reviewCount,
     objectionCount: toDecide.objectionCount,
+    objections,
     clocks: pressing.sort((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0)),
     unknownYear: unknownYear(now),
     running,

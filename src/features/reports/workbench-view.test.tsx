@@ -23,6 +23,7 @@ const work = (part: Partial<Workbench> = {}): Workbench => ({
   claimCount: 3,
   reviewCount: 0,
   objectionCount: 0,
+  objections: [],
   clocks: [],
   unknownYear: null,
   running: [running],
@@ -81,14 +82,16 @@ const clock = (part: Partial<Clock> = {}): Clock => ({
   ...part,
 })
 
+const objection = { eventId: 'e9', title: '旧衣换新颜', name: '王旭', dueAt: NOW + DAY_MS }
+
 it('leads to everything that waits, and says nothing of what does not', async () => {
-  show(query(work({ reviewCount: 2, objectionCount: 1, clocks: [clock()] })))
+  show(query(work({ reviewCount: 2, objectionCount: 1, objections: [objection], clocks: [clock()] })))
   const shown = [...document.querySelectorAll('.workbench__todo')].map((card) => card.textContent)
   expect(shown).toEqual(['2待审核', '7待确认补送', '1异议待答复', '1待完结', '1快到期', '3在路上'])
   for (const id of ['todo-review', 'todo-objections', 'todo-close', 'todo-clocks']) await press(id)
   expect(addresses()).toEqual([
     '/packages/workbench/review/index',
-    '/packages/inbox/list/index',
+    '/packages/workbench/closing/index?eventId=e9',
     '/packages/workbench/events/index?when=to_close',
     '/packages/workbench/clocks/index',
   ])
@@ -190,4 +193,19 @@ it('is tables on a desk, whose rows open by Enter', async () => {
   expect(row).toHaveAttribute('tabindex', '0')
   fireEvent.keyDown(row, { key: 'Enter' })
   expect(addresses()).toEqual([`/packages/workbench/closing/index?eventId=${ended.id}`])
+})
+
+it('names the objections that are to be answered, and leads to the closing each is about', async () => {
+  const objections = [
+    { eventId: 'e1', title: '旧衣换新颜', name: '王旭', dueAt: NOW - 1 },
+    { eventId: 'e2', title: '墙绘', name: '赵磊', dueAt: NOW + 3 * DAY_MS },
+  ]
+  show(query(work({ objectionCount: 2, objections })))
+  const text = (id: string) => document.getElementById(id)?.textContent
+  expect(text('objection-e1')).toContain('王旭：旧衣换新颜')
+  expect(text('objection-e1')).toContain('晚了')
+  expect(text('objection-e2')).not.toContain('晚了')
+  await press('objection-e2')
+  await press('todo-objections')
+  expect(addresses()).toEqual(['/packages/workbench/closing/index?eventId=e2', '/packages/workbench/closing/index?eventId=e1'])
 })

@@ -3,6 +3,7 @@ import type { ManagedEvent } from '@core/contract/events'
 import type { Workbench } from '@core/contract/reports'
 import { WORDING } from '@core/contract/wording'
 import { clockSentence } from '@core/rules/homes/clock-words'
+import { dayName } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { Cell } from '@/components/cell/cell'
@@ -102,6 +103,11 @@ function Work({ work, secretary, wide }: { work: Workbench; secretary: boolean; 
       )}
       {toDos.length > 0 && <ToDos items={toDos} />}
       {nothing && <Empty id='no-todos' text={WORDING.empty_todos} icon='leaf' />}
+      {work.objections.length > 0 && (
+        <Section id='objections' title='异议待答复'>
+          <ObjectionList objections={work.objections} />
+        </Section>
+      )}
       {work.clocks.length > 0 && (
         <Section id='clocks' title='快到期的' more='全部' onMore={() => open(routes.clocks())}>
           <ClockList clocks={work.clocks} />
@@ -178,8 +184,13 @@ function toDosOf(work: Workbench): ToDo[] {
       tone: 'gold',
       press: () => open(routes.managed(unclosed ? 'to_close' : 'past')),
     },
-    // Each objection is a message with its day, which leads to the closing that it is about.
-    { id: 'todo-objections', count: work.objectionCount, word: '异议待答复', tone: 'red', press: () => open(routes.inbox()) },
+    {
+      id: 'todo-objections',
+      count: work.objectionCount,
+      word: '异议待答复',
+      tone: 'red',
+      press: () => open(work.objections[0] ? routes.closing(work.objections[0].eventId) : routes.managed('past')),
+    },
     { id: 'todo-close', count: work.toCloseCount, word: '待完结', tone: 'red', press: () => open(routes.managed('to_close')) },
     { id: 'todo-clocks', count: work.clocks.length, word: '快到期', tone: overdue ? 'red' : 'gold', press: () => open(routes.clocks()) },
     { id: 'todo-claims', count: work.claimCount, word: '在路上', tone: 'ink' },
@@ -197,6 +208,24 @@ function ToDos({ items }: { items: readonly ToDo[] }) {
         </Card>
       ))}
     </View>
+  )
+}
+
+/** Objections to be answered, the soonest due first. Each leads to the closing that it is about. */
+function ObjectionList({ objections }: { objections: Workbench['objections'] }) {
+  return (
+    <CellGroup>
+      {objections.map(({ eventId, title, name, dueAt }) => (
+        <Cell
+          key={`${eventId} ${name}`}
+          id={`objection-${eventId}`}
+          title={`${name}：${title}`}
+          note={`${dayName(dueAt, now())}前答复`}
+          tag={dueAt < now() ? <Tag tone='red'>晚了</Tag> : undefined}
+          onPress={() => open(routes.closing(eventId))}
+        />
+      ))}
+    </CellGroup>
   )
 }
 

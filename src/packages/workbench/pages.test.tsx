@@ -64,6 +64,7 @@ beforeEach(() => {
       claimCount: 0,
       reviewCount: 3,
       objectionCount: 0,
+      objections: [],
       clocks: [],
       unknownYear: null,
       running: [],

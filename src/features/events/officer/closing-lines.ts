@@ -7,7 +7,7 @@
 import type { Instant } from '@core/contract/common'
 import type { Assurance, CloseInput, Closing, ClosingLine, Posting } from '@core/contract/events'
 import { ASSURANCE_NAMES, FLAG_NAMES, HELD_REASON_NAMES, type HeldReason } from '@core/contract/names'
-import { planLine, suggestedLeave, type ClosingEvent } from '@core/rules/events/closing'
+import { plannedFor, planLine, suggestedLeave, type ClosingEvent } from '@core/rules/events/closing'
 import { creditText, hoursText } from '@core/rules/shared/amounts'
 import { clockOf, DAY_MS, dayOf, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 
@@ -65,7 +65,7 @@ function planned(closing: Closing, line: ClosingLine, choices: ClosingChoices, c
   const longer = choices.overrunMinutes > 0 && leftAt !== null
   if (line.settled || !(chosen || longer)) return asPlanned
   const plan = planLine(
-    eventOf(closing, choices),
+    eventOf(closing, choices, line),
     {
       personId: line.personId,
       signedInAt: line.signedInAt,
@@ -77,7 +77,7 @@ function planned(closing: Closing, line: ClosingLine, choices: ClosingChoices, c
     },
     [],
     // Whoever registered themselves holds their own line too: that the server has said.
-    line.personId === closerId || line.heldReason === 'own_line',
+    line.personId === closerId || line.byThemselves === true || line.heldReason === 'own_line',
   )
   const stillHeld = plan.hours !== 'none' && (line.heldReason === 'overlap' || line.heldReason === 'daily_limit')
   return {
@@ -90,9 +90,10 @@ function planned(closing: Closing, line: ClosingLine, choices: ClosingChoices, c
   }
 }
 
-function eventOf(closing: Closing, choices: ClosingChoices): ClosingEvent {
+/** The event as it is for one person: their shift, where they have one. */
+function eventOf(closing: Closing, choices: ClosingChoices, line: ClosingLine): ClosingEvent {
   const { startsAt, endsAt, givesHours, creditHundredths } = closing.event
-  return {
+  const event = {
     startsAt,
     endsAt,
     givesHours,
@@ -100,6 +101,7 @@ function eventOf(closing: Closing, choices: ClosingChoices): ClosingEvent {
     signOut: closing.signOut,
     overrunMinutes: choices.overrunMinutes || closing.overrunMinutes,
   }
+  return plannedFor(event, line.shift ?? null)
 }
 
 /** Delayed scans: those that one tap confirms (enrolled, nothing unusual), and those to look at one by one. */
@@ -159,7 +161,7 @@ function leavingSpan(closing: Closing, choices: ClosingChoices, line: ClosingLin
 /** The time that is filled in: what the server suggests (the person's own word, else the planned end). */
 export function suggestionFor(closing: Closing, choices: ClosingChoices, line: ClosingLine, now: Instant): Instant {
   const { from, to } = leavingSpan(closing, choices, line, now)
-  const suggested = line.suggestedLeftAt ?? suggestedLeave(eventOf(closing, choices), line.signedInAt, line.proposedLeftAt)
+  const suggested = line.suggestedLeftAt ?? suggestedLeave(eventOf(closing, choices, line), line.signedInAt, line.proposedLeftAt)
   return Math.max(from, Math.min(to, suggested))
 }
 
