@@ -847,7 +847,7 @@ const OFFICERS: readonly Screen[] = [
     on: HAND_AND_DESK,
     go: async (visitor, { events }) => {
       await visitor.visit(pasteList(events.coming))
-      await visitor.write('paste-text', '#接龙 旧书换绿植\n1. 李晓雨\n2. 孙敏+1\n3. 我奶奶也想来\n4. 李晓雨\n5. 马保国 不来了')
+      await visitor.write('paste-text', '#接龙 旧书换绿植\n1. 王旭\n2. 陈思宇+1\n3. 我奶奶也想来\n4. 王旭\n5. 李晓雨')
       await visitor.tap('paste-match')
       await visitor.sees('paste-counts')
     },

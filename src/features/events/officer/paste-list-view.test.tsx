@@ -68,7 +68,7 @@ it('shows what was recognized, what needs a look, and what cannot be enrolled', 
   await paste()
   expect(sentTo('events.matchList')).toEqual([{ eventId: 'e1', text: '#接龙\n1. 张三' }])
   expect(element('paste-counts')).toHaveTextContent('5 行：认出 1，要看 2，已报 1，报不了 1')
-  expect(element('paste-look')).toHaveTextContent('2. 李四+1 · 好像不止一个人，只能报上这一位')
+  expect(element('paste-look')).toHaveTextContent('2. 李四+1 · 好像不止一个人，只报上这一位')
   expect(element('paste-impossible')).toHaveTextContent('4. 我奶奶 · 不像人名')
   expect(document.getElementById('take-3')).toBeNull()
   expect(element('take-0')).toHaveAttribute('aria-checked', 'true')

@@ -19,7 +19,7 @@ import { TextInput } from '@/components/text-input/text-input'
 import { useWide } from '@/platform/display'
 import { back } from '@/platform/navigation'
 import type { Query } from '@/sync/use-query'
-import { countsOf, DOUBT_WORDS, isTaken, lineState, outcomeOf, personOf, type LineState, type Outcome } from './pasted-lines'
+import { countsOf, doubtSentence, isTaken, lineState, outcomeOf, personOf, type LineState, type Outcome } from './pasted-lines'
 import { usePasteList, type PasteList } from './use-paste-list'
 import './paste-list-view.css'
 
@@ -155,8 +155,7 @@ function ShiftChoice({ paste, event }: { paste: PasteList; event: EventDetail })
 
 function LineRow({ line, index, paste }: { line: MatchedLine; index: number; paste: PasteList }) {
   const state = lineState(line)
-  const why = line.doubt ? DOUBT_WORDS[line.doubt] : ''
-  const written = [line.raw, why].filter(Boolean).join(' · ')
+  const written = [line.raw, doubtSentence(line)].filter(Boolean).join(' · ')
   if (state === 'already' || state === 'impossible') {
     return (
       <Cell

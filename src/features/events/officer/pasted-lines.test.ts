@@ -1,5 +1,5 @@
 import type { Doubt, MatchedLine } from '@core/contract/events'
-import { countsOf, isTaken, lineState, NO_CHOICES, outcomeOf, peopleOf, personOf } from './pasted-lines'
+import { countsOf, doubtSentence, isTaken, lineState, NO_CHOICES, outcomeOf, peopleOf, personOf } from './pasted-lines'
 
 const line = (more: Partial<MatchedLine> = {}): MatchedLine => ({
   n: 1,
@@ -62,4 +62,11 @@ it('counts the lines by what can be done with them', () => {
 it('says of each what became of them', () => {
   const result = { enrolled: ['p1'], already: ['p2'], full: ['p3'] }
   expect(['p1', 'p2', 'p3'].map((id) => outcomeOf(id, result))).toEqual(['enrolled', 'already', 'full'])
+})
+
+it('says what has to be known of a line', () => {
+  expect(doubtSentence(line())).toBe('')
+  expect(doubtSentence(line({ doubt: 'many_people' }))).toBe('好像不止一个人，只报上这一位')
+  expect(doubtSentence(line({ doubt: 'many_people', personId: null }))).toBe('好像不止一个人，组织里也没有这个人')
+  expect(doubtSentence(unknown)).toBe('组织里没有这个人，请对方自己点报名')
 })

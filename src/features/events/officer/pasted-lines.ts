@@ -5,11 +5,10 @@
 import type { Doubt, MatchedLine } from '@core/contract/events'
 import type { OutputOf } from '@core/contract/procedures'
 
-/** Why a line needs a look, or cannot be enrolled. */
-export const DOUBT_WORDS = {
+const DOUBT_WORDS = {
   no_name: '没看出名字',
   duplicate: '前面已经有这个名字',
-  many_people: '好像不止一个人，只能报上这一位',
+  many_people: '好像不止一个人',
   joke: '不像人名',
   cancelled: '说不来了',
   too_long: '这行太长，没看全',
@@ -17,6 +16,15 @@ export const DOUBT_WORDS = {
   several_of_that_name: '同名的不止一位，选一下是谁',
   already: '已经报上了',
 } satisfies Record<Doubt, string>
+
+/** What has to be known of a line, in words; empty where there is no doubt. */
+export function doubtSentence(line: MatchedLine): string {
+  if (!line.doubt) return ''
+  const words = DOUBT_WORDS[line.doubt]
+  if (line.doubt !== 'many_people' && line.doubt !== 'duplicate') return words
+  if (lineState(line) === 'impossible') return `${words}，组织里也没有这个人`
+  return line.doubt === 'many_people' ? `${words}，只报上这一位` : words
+}
 
 export type LineState = 'ready' | 'look' | 'already' | 'impossible'
 

@@ -26,13 +26,16 @@ import { usePublish, type Publishing } from './use-publish'
 import './publish-parts.css'
 import './publish-view.css'
 
-export const STEP_NAMES = {
+const STEP_NAMES = {
   what: '做什么',
   when: '时间地点',
   who: '谁能来',
   presence: '时长和签到',
   look: '样子',
 } satisfies Record<Step, string>
+
+/** All five fit side by side on a phone. */
+const SHORT_NAMES = { what: '内容', when: '时间地点', who: '谁来', presence: '签到', look: '样子' } satisfies Record<Step, string>
 
 export interface PublishViewProps {
   orgId: string
@@ -103,7 +106,7 @@ function Wizard({ publishing, orgId, homes, orgs }: FormProps) {
       <Segments
         id='publish-step'
         className='publish__steps'
-        items={STEPS.map((key, index) => ({ key, label: `${index + 1} ${STEP_NAMES[key]}` }))}
+        items={STEPS.map((key) => ({ key, label: SHORT_NAMES[key] }))}
         value={step}
         onChange={goTo}
         label='第几步'

@@ -104,8 +104,8 @@ function Places({ model: { form, errors, change } }: { model: EventFormModel }) 
 function Audience({ model: { form, errors, change }, orgs }: { model: EventFormModel; orgs: readonly AudienceOrg[] }) {
   const org = orgs.findIndex(({ orgId }) => orgId === form.audienceOrgId)
   const ages = [
-    ['ageFrom', '年龄从'],
-    ['ageTo', '到'],
+    ['ageFrom', '最小年龄'],
+    ['ageTo', '最大年龄'],
   ] as const
   return (
     <Card className='publish__card publish__card--lines'>

@@ -65,7 +65,7 @@ export function SharePictureButton({ event, link }: { event: SharedEvent; link: 
               <Image
                 id='share-drawn'
                 className='share-event__picture'
-                mode='aspectFit'
+                mode='aspectFill'
                 src={picture.src}
                 showMenuByLongpress
                 aria-label={`「${event.title}」的分享图，带二维码`}

@@ -19,7 +19,7 @@ export default function ReviewPage() {
   useReachBottom(() => void events.more())
   usePullDownRefresh(() => void shown.reload().then(stopRefresh))
   return (
-    <OfficerPage current='today' address={routes.review(eventId)} query={shown}>
+    <OfficerPage current='review' address={routes.review(eventId)} query={shown}>
       {eventId ? <ReviewEventView event={event} /> : <ReviewListView events={events} />}
     </OfficerPage>
   )

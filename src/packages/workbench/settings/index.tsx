@@ -12,7 +12,7 @@ export default function SettingsPage() {
   useDidShow(() => void settings.reload())
   usePullDownRefresh(() => void settings.reload().then(stopRefresh))
   return (
-    <OfficerPage current='today' address={routes.settings()} query={settings}>
+    <OfficerPage current='settings' address={routes.settings()} query={settings}>
       {orgId && <OrgSettingsView key={orgId} orgId={orgId} orgName={orgName} settings={settings} />}
     </OfficerPage>
   )
