@@ -1,6 +1,6 @@
 /** What stands around the township that is shot at: others of the county, homes of every standing, rhythms, pictures, a pass. */
 import { DAY_MS, dayOf, HOUR_MS } from '@core/rules/shared/calendar'
-import type { Player } from '../fakes/world'
+import type { Player, World } from '../fakes/world'
 import type { FuzzWorld } from './fuzz-world'
 import { pngOf } from './picture-files'
 
@@ -59,10 +59,8 @@ export async function layHomes(fuzz: FuzzWorld): Promise<void> {
   const { world } = fuzz
   const { officer } = fuzz.people
   fuzz.annexId = await addHome(fuzz, fuzz.east.orgId, '东关青年之家二楼')
-  for (let n = 0; n < HOMES; n += 1) {
-    fuzz.plainHomes.add(await addHome(fuzz, fuzz.east.orgId, `第 ${n} 家`))
-    fuzz.dormantHomes.add(await addModelHome(fuzz))
-  }
+  for (const homeId of await addHomes(fuzz, '普通之家')) fuzz.plainHomes.add(homeId)
+  for (const homeId of await addModelHomes(fuzz)) fuzz.dormantHomes.add(homeId)
   for (const homeId of [fuzz.east.homeId, fuzz.annexId]) fuzz.posters.push((await world.call(officer, 'homes.poster', { homeId })).code)
   for (const name of ['绿芽环保社', '二手书漂流站'])
     await world.call(officer, 'homes.addResident', { homeId: fuzz.east.homeId, name, since: '2026-09-01' })
@@ -89,23 +87,36 @@ async function addTownship({ world }: FuzzWorld, name: string): Promise<Place> {
 
 async function addHome({ world }: Pick<FuzzWorld, 'world'>, orgId: string, name: string): Promise<string> {
   const id = world.ids.uuid(world.now)
-  const page = { address: '', hours: '', services: [], duty_note: '', status: 'open' as const }
-  const created_at = new Date(world.now - 900 * DAY_MS)
   await world.database.kysely
     .insertInto('home')
-    .values({ id, org_id: orgId, name, ...page, created_at })
+    .values({ ...homeRow(world), id, org_id: orgId, name })
     .execute()
   return id
 }
 
-/** A model home that was awarded two years ago and has stood empty since. */
-async function addModelHome(fuzz: FuzzWorld): Promise<string> {
-  const homeId = await addHome(fuzz, fuzz.east.orgId, '很久没开门的之家')
+/** Many homes of the east; answers their ids. */
+async function addHomes({ world, east }: FuzzWorld, name: string): Promise<string[]> {
+  const ids = Array.from({ length: HOMES }, () => world.ids.uuid(world.now))
+  await world.database.kysely
+    .insertInto('home')
+    .values(ids.map((id) => ({ ...homeRow(world), id, org_id: east.orgId, name })))
+    .execute()
+  return ids
+}
+
+function homeRow(world: World) {
+  const created_at = new Date(world.now - 900 * DAY_MS)
+  return { address: '', hours: '', services: [], duty_note: '', status: 'open' as const, created_at }
+}
+
+/** Model homes that were awarded two years ago and have stood empty since. */
+async function addModelHomes(fuzz: FuzzWorld): Promise<string[]> {
+  const homeIds = await addHomes(fuzz, '很久没开门的之家')
   const at = new Date(fuzz.world.now - 730 * DAY_MS)
-  const row = { home_id: homeId, n: 1, step: 'awarded' as const, reason: '会上决定', evidence: null, by_id: fuzz.people.secretary.id }
+  const step = { n: 1, step: 'awarded' as const, reason: '会上决定', evidence: null, by_id: fuzz.people.secretary.id, at, created_at: at }
   await fuzz.world.database.kysely
     .insertInto('home_status')
-    .values({ ...row, at, created_at: at })
+    .values(homeIds.map((home_id) => ({ home_id, ...step })))
     .execute()
-  return homeId
+  return homeIds
 }
