@@ -42,23 +42,22 @@ const SAID_ANEW = ['orgId', 'checkedNotVolunteering', 'notVolunteering'] as cons
 
 /** Whether two forms differ in nothing but words: in what may still be corrected once an event has begun. */
 export function onlyWordsDiffer(before: EventForm, after: EventForm): boolean {
-  return JSON.stringify(fixedOf(before)) === JSON.stringify(fixedOf(after))
+  const left = new Set<string>([...WORDS, ...SAID_ANEW])
+  const names = (Object.keys(before) as (keyof EventForm)[]).filter((name) => !left.has(name))
+  const [was, is] = [asHeld(before), asHeld(after)]
+  return names.every((name) => JSON.stringify(was[name]) === JSON.stringify(is[name]))
 }
 
-/** What of a form holds from the start on, in one order and with one way of saying 「none」. */
-function fixedOf(form: EventForm): [string, unknown][] {
+/** A form with one way of saying 「none」: as the event keeps it. */
+function asHeld(form: EventForm): EventForm {
   const hasCredit = form.creditModule !== null && form.creditHundredths > 0
-  const said = {
+  return {
     ...form,
     places: form.shifts.length > 0 ? null : form.places,
     creditModule: hasCredit ? form.creditModule : null,
     creditHundredths: hasCredit ? form.creditHundredths : 0,
     audienceOrgId: form.audience === 'org' ? form.audienceOrgId : null,
     firstTimerPercent: form.byLots ? form.firstTimerPercent : 0,
-    shifts: form.shifts.map(({ n, label, from, to, places }) => [n, label, from, to, places]),
+    shifts: form.shifts.map(({ n, label, from, to, places }) => ({ n, label, from, to, places })),
   }
-  const left = new Set<string>([...WORDS, ...SAID_ANEW])
-  return Object.entries(said)
-    .filter(([name]) => !left.has(name))
-    .sort(([one], [other]) => (one < other ? -1 : 1))
 }
