@@ -148,8 +148,17 @@ export class Visitor {
     // An address of the same origin where the app does not run, and keeps nothing meanwhile.
     await this.page.goto('/healthz')
     await this.page.evaluate(() => {
-      for (const key of Object.keys(localStorage)) if (key.startsWith('youyue:answer')) localStorage.removeItem(key)
+      for (const key of Object.keys(localStorage)) if (/^youyue:(answer|door-|attendance\.pass)/.test(key)) localStorage.removeItem(key)
     })
+  }
+
+  /** Opens a page, lets the app fetch what it wants to have at hand, and takes the network away. */
+  async openUntilCutOff(address: string): Promise<void> {
+    const reader = this.page.waitForResponse(/zxing_reader\.wasm/)
+    await this.visit(address)
+    await (await reader).finished()
+    await this.settled()
+    await this.context.setOffline(true)
   }
 
   /** From now on the server takes calls and does not answer, or answers that it cannot; `null`: it is well again. */
@@ -186,9 +195,9 @@ export class Visitor {
     return link
   }
 
-  /** A photo of what is seen, and the link of the code in it. */
-  async photograph(): Promise<{ link: string; photo: Buffer }> {
-    await this.sees('screen-qr')
+  /** A photo of what is seen, and the link of the code in it: that of a screen, or another one by its id. */
+  async photograph(id = 'screen-qr'): Promise<{ link: string; photo: Buffer }> {
+    await this.sees(id)
     const photo = await this.page.screenshot()
     const link = readPicture(photo)
     if (link === null) throw new Error('there is no code in this picture')

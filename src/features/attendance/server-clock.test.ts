@@ -27,7 +27,7 @@ it('corrects a phone that is an hour behind, also after the app was closed', asy
   expect(serverNow()).toBe(clockFake.time + HOUR_MS)
   clockFake.advance(3 * HOUR_MS)
   expect(serverNow()).toBe(clockFake.time + HOUR_MS)
-  expect(JSON.parse(storageFake.entries.get('server-clock')!)).toEqual({ offset: HOUR_MS, error: 100 })
+  expect(JSON.parse(storageFake.entries.get('clock-offset')!)).toEqual({ offset: HOUR_MS, error: 100 })
 })
 
 it('keeps an exact offset over a vague one that agrees, and believes one that contradicts', () => {

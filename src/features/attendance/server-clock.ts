@@ -9,7 +9,7 @@ import type { Instant } from '@core/contract/common'
 import { now } from '@/platform/clock'
 import { readStored, writeStored } from '@/platform/storage'
 
-const KEY = 'server-clock'
+const KEY = 'clock-offset'
 
 /** Server time minus the phone's clock, and how wrong that can be: half the time the request took. Milliseconds. */
 export interface ServerOffset {

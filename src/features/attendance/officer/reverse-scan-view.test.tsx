@@ -74,13 +74,14 @@ beforeEach(() => {
 /** The list was fetched; then the network goes. */
 async function offline() {
   const view = await show()
-  networkFake.set(false)
+  act(() => networkFake.set(false))
   goDark('offline')
   return view
 }
 
 it('records a pass without a network, and says the name large', async () => {
   await offline()
+  expect(element('scan-offline')).toHaveTextContent('没有网络，照常扫')
   const pass = passOf(YU, START)
   await hold(pass)
   expect(said()).toEqual(['李晓雨', '看看脸，对得上就请进'])

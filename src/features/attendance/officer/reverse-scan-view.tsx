@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { clockOf } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
 import { ErrorState } from '@/components/error-state/error-state'
+import { Icon } from '@/components/icon/icon'
 import { Notice } from '@/components/notice/notice'
 import { semantics } from '@/components/pressable/semantics'
 import { Result } from '@/components/result/result'
@@ -11,6 +12,7 @@ import { Skeleton } from '@/components/skeleton/skeleton'
 import { now } from '@/platform/clock'
 import { keepAwake } from '@/platform/display'
 import { Viewfinder } from '@/platform/viewfinder'
+import { useOnline } from '@/sync/use-online'
 import type { KeptPack } from './kept-packs'
 import type { Door } from './use-door'
 import { useReverseScan, type ReverseScan } from './use-reverse-scan'
@@ -32,6 +34,7 @@ export function ReverseScanView({ door }: { door: Door }) {
 
 function Scanner({ door, kept }: { door: Door; kept: KeptPack }) {
   const model = useReverseScan(kept, door.people)
+  const online = useOnline()
   const [trouble, setTrouble] = useState<string | null>(null)
   return (
     <View className='reverse-scan'>
@@ -56,6 +59,12 @@ function Scanner({ door, kept }: { door: Door; kept: KeptPack }) {
             到场 <View className='reverse-scan__number'>{door.counts.arrived}</View> / {door.counts.enrolled}
             {door.counts.onPhone > 0 && ` · ${door.counts.onPhone} 人的登记还在手机里`}
           </View>
+          {!online && (
+            <View id='scan-offline' className='reverse-scan__offline'>
+              <Icon name='wifi-off' size={16} />
+              <View className='reverse-scan__words'>没有网络，照常扫，有网自动送达</View>
+            </View>
+          )}
           <Recent model={model} />
           {trouble !== null && (
             <Button id='scan-one' icon='scan' onPress={() => void model.scanOne()}>
