@@ -1,0 +1,38 @@
+import type { Locator } from 'playwright-core'
+import type { MessageKind } from '@core/contract/inbox'
+import type { Town, Townsman } from '../browser/town'
+import type { Visitor } from '../browser/visitor'
+
+/** The dot on 我的 that says that something is unread. Only a page that is a tab has it. */
+export function unreadDot(visitor: Visitor): Locator {
+  return visitor.page.locator('.weui-tabbar__item', { hasText: '我的' }).locator('.weui-badge_dot')
+}
+
+/** Opens the app as people do, sees the dot, and follows it to the messages. */
+export async function openInbox(visitor: Visitor): Promise<void> {
+  await visitor.visit('/')
+  await unreadDot(visitor).waitFor()
+  await visitor.tab('我的')
+  await visitor.reads('open-inbox', '条没看')
+  await visitor.tap('open-inbox')
+}
+
+/** Finds an unread message by its words and goes on to what it is about. */
+export async function followMessage(visitor: Visitor, text: string): Promise<void> {
+  const message = visitor.page.locator('[id^=message-]').filter({ visible: true, hasText: text }).first()
+  await message.locator('[id^=unread-]').waitFor()
+  await message.click()
+}
+
+/** The kinds of all that somebody was told, in its order. */
+export async function toldTo(town: Town, who: Townsman, eventId: string): Promise<MessageKind[]> {
+  const rows = await town.database.kysely
+    .selectFrom('inbox_message')
+    .select('kind')
+    .where('person_id', '=', who.id)
+    .where('event_id', '=', eventId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ kind }) => kind)
+}
