@@ -50,6 +50,38 @@ export class Cell {
     return event
   }
 
+  /** An event that waits for the look of the organization above. */
+  async eventInReview(): Promise<WorldEvent> {
+    const event = await this.event('coming')
+    const db = this.county.world.database.kysely
+    await db
+      .updateTable('event')
+      .set({ status: 'in_review', submitted_at: new Date(this.now) })
+      .where('event_id', '=', event.id)
+      .execute()
+    return event
+  }
+
+  /** Somebody who belongs to the target's organization. */
+  async member(): Promise<string> {
+    if (this.target === 'missing') return this.noId()
+    const { world } = this.county
+    const { id } = await world.player('王小明')
+    const at = new Date(this.now - DAY_MS)
+    const membership = { person_id: id, org_id: this.place(this.target).orgId, kind: 'member' as const, from_at: at, created_at: at }
+    await world.database.kysely.insertInto('membership').values(membership).execute()
+    return id
+  }
+
+  /** A picture of the caller’s own (`own`; for who has none, one that everybody may see), or somebody else’s. */
+  async picture(): Promise<string> {
+    const { world } = this.county
+    if (this.target === 'missing') return `${this.noId()}/${this.noId()}`
+    const holder = (await this.holder()) ?? (await world.player('别人'))
+    const file = { ownerId: holder.id, id: this.noId(), bytes: Buffer.from(PICTURE, 'base64'), mime: 'image/png' as const }
+    return world.store.files.keep({ ...file, isPublic: this.target === 'own' && !this.isPerson }, this.now)
+  }
+
   /** An event in which the caller is enrolled (`own`), or somebody else is. */
   async eventOfMine(stage: Stage = 'running'): Promise<WorldEvent> {
     const event = await this.event(stage)
