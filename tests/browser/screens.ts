@@ -173,6 +173,9 @@ const PAGE = {
   me: '/pages/me/index',
   scan: '/packages/attendance/scan/index',
   outbox: '/packages/attendance/outbox/index',
+  pass: '/packages/attendance/pass/index',
+  fieldPack: '/packages/workbench/field-pack/index',
+  cards: '/packages/workbench/cards/index',
   inbox: '/packages/inbox/list/index',
   login: '/packages/people/login/index',
   privacy: '/packages/people/privacy/index',
@@ -190,6 +193,9 @@ const pasteList = (event: TownEvent) => `/packages/workbench/paste-list/index?ev
 const door = (eventId: string) => `/packages/workbench/door/index?eventId=${eventId}`
 const closing = (eventId: string) => `/packages/workbench/closing/index?eventId=${eventId}`
 const showcase = (eventId: string) => `/packages/workbench/showcase/index?eventId=${eventId}`
+const reverseScan = (eventId: string) => `/packages/workbench/reverse-scan/index?eventId=${eventId}`
+const rollCall = (eventId: string, by = '') => `/packages/workbench/roll-call/index?eventId=${eventId}&by=${by}`
+const helpers = (eventId: string) => `/packages/workbench/helpers/index?eventId=${eventId}`
 const bigScreen = (eventId: string) => `/packages/screen/event/index?eventId=${eventId}`
 
 type Go = Screen['go']
@@ -1123,6 +1129,170 @@ const TICKETS: readonly Screen[] = [
   },
 ]
 
+/** Holds somebody's 我的码 up to an officer's phone, as a photo: there is no camera here. */
+async function holdUp(visitor: Visitor, { town }: Stage, eventId: string, who: Townsman): Promise<void> {
+  const { pass } = await town.call(who, 'attendance.pass', {})
+  await visitor.visit(reverseScan(eventId))
+  await visitor.sees('no-viewfinder')
+  await visitor.give('scan-photo-one', drawPicture(pass))
+  await visitor.sees('verdict-title')
+}
+
+/** What an officer's phone does at the door, and what people hold up to it. */
+const AT_THE_DOOR: readonly Screen[] = [
+  { name: 'pass', title: '我的码', who: 'young', on: HAND_AND_DESK, go: to(PAGE.pass) },
+  {
+    name: 'pass-expired',
+    title: '我的码：过期了',
+    who: 'young',
+    go: async (visitor) => {
+      await visitor.visit(PAGE.pass)
+      await visitor.sees('pass-qr')
+      await visitor.page.evaluate(() => {
+        const key = 'youyue:attendance.pass'
+        const kept = JSON.parse(localStorage.getItem(key)!) as { pass: { expiresAt: number } }
+        kept.pass.expiresAt -= 8 * 86_400_000
+        localStorage.setItem(key, JSON.stringify(kept))
+      })
+      await visitor.ail('down')
+      await visitor.reopen(PAGE.pass)
+      await visitor.sees('pass-expired')
+    },
+  },
+  {
+    name: 'result-pass',
+    title: '结果：扫到「我的码」',
+    who: 'young',
+    go: result(async ({ town, people }) => (await town.call(people.young, 'attendance.pass', {})).pass),
+  },
+  {
+    name: 'door-person',
+    title: '门口名单：手动登记',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor, { events, people }) => {
+      await visitor.visit(door(events.now.id))
+      await visitor.tap(`person-${people.young.id}`)
+      await visitor.sees('manual-submit')
+    },
+  },
+  {
+    name: 'door-offline',
+    title: '门口名单：没有网络',
+    who: 'officer',
+    go: async (visitor, { events }) => {
+      await visitor.visit(door(events.now.id))
+      await visitor.sees('door-count')
+      await visitor.settled()
+      await visitor.context.setOffline(true)
+      await visitor.sees('network-banner')
+    },
+  },
+  {
+    name: 'reverse-scan',
+    title: '扫「我的码」：没有相机',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor, { events }) => {
+      await visitor.visit(reverseScan(events.now.id))
+      await visitor.sees('no-viewfinder')
+    },
+  },
+  {
+    name: 'verdict-in',
+    title: '扫「我的码」：请进',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor, stage) => {
+      const event = await stage.fresh({}, stage.people.young)
+      await holdUp(visitor, stage, event.id, stage.people.young)
+    },
+  },
+  {
+    name: 'verdict-ask',
+    title: '扫「我的码」：没有报名',
+    who: 'officer',
+    go: async (visitor, stage) => holdUp(visitor, stage, (await stage.fresh()).id, stage.people.young),
+  },
+  {
+    name: 'verdict-repeat',
+    title: '扫「我的码」：签过了',
+    who: 'officer',
+    go: (visitor, stage) => holdUp(visitor, stage, stage.events.inside.id, stage.people.young),
+  },
+  {
+    name: 'verdict-none',
+    title: '扫「我的码」：不是我的码',
+    who: 'officer',
+    go: async (visitor, { events }) => {
+      await visitor.visit(reverseScan(events.now.id))
+      await visitor.sees('no-viewfinder')
+      await visitor.give('scan-photo-one', drawPicture('https://example.com/menu'))
+      await visitor.sees('verdict-title')
+    },
+  },
+  { name: 'roll-call', title: '点名', who: 'secretary', on: HAND_AND_DESK, go: toLaid(rollCall, 'tomorrow') },
+  {
+    name: 'roll-call-photo',
+    title: '点名：拍了合影',
+    who: 'officer',
+    go: async (visitor, stage) => {
+      const event = await stage.fresh({}, stage.people.young, stage.people.newcomer)
+      await visitor.visit(rollCall(event.id))
+      await visitor.give('take-photo', drawPicture('一张合影'))
+      await visitor.sees('roll-picture')
+    },
+  },
+  {
+    name: 'roll-call-paper',
+    title: '纸质签到表：没拍照',
+    who: 'officer',
+    go: async (visitor, stage) => {
+      const event = await stage.fresh({}, stage.people.young)
+      await visitor.visit(rollCall(event.id, 'paper'))
+      await visitor.tap(`roll-${stage.people.young.id}`)
+      await visitor.tap('roll-submit')
+      await visitor.sees('roll-problem')
+    },
+  },
+  {
+    name: 'roll-call-done',
+    title: '点名：登记好了',
+    who: 'officer',
+    go: async (visitor, stage) => {
+      const event = await stage.fresh({}, stage.people.young, stage.people.newcomer)
+      await visitor.visit(rollCall(event.id))
+      await visitor.tap('roll-submit')
+      await visitor.tap('confirm-ok')
+      await visitor.sees('roll-result-title')
+    },
+  },
+  { name: 'field-pack', title: '下乡包：还没带', who: 'officer', on: HAND_AND_DESK, go: to(PAGE.fieldPack) },
+  {
+    name: 'field-pack-carried',
+    title: '下乡包：带上了',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.fieldPack)
+      await visitor.tap('field-submit')
+      await visitor.page.locator('[id^=pack-]').filter({ visible: true }).first().waitFor()
+    },
+  },
+  {
+    name: 'helpers',
+    title: '签到人员：请谁',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor, { events }) => {
+      await visitor.visit(helpers(events.now.id))
+      await visitor.tap('helper-choose')
+      await visitor.sees('helper-sheet')
+    },
+  },
+  { name: 'cards', title: '打印名卡', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.cards) },
+]
+
 /** Every list and page once while it waits and once when nothing came. */
 const TROUBLES: readonly Screen[] = (
   [
@@ -1186,6 +1356,7 @@ export const ALL_SCREENS: readonly Screen[] = [
   ...YOUNG,
   ...NEWCOMERS,
   ...OFFICERS,
+  ...AT_THE_DOOR,
   ...CARE,
   ...SCREENS,
   ...OFFLINE,
