@@ -74,6 +74,8 @@ const WHAT: Partial<Record<RecordName, string>> = {
   'attendance.redeem': '扫码',
   'attendance.addEvidence': '现场照片',
   'files.keep': '照片',
+  'events.rate': '评价活动',
+  'homes.turnClock': '定期要做的事',
 }
 
 function happened(record: OutboxRecord): { what: string; at: Instant } {
