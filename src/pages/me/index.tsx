@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { MyPassCell } from '@/features/attendance/my-pass-cell'
 import { MyEvents } from '@/features/events/my-events'
@@ -29,9 +30,11 @@ export default function MePage() {
   usePullDownRefresh(() => void reload().finally(stopRefresh))
   return (
     <PageFrame stale={staleSince(hours, credits, events.pages)}>
-      <ProfileCard me={loggedIn ? me : null} onLogin={() => open(routes.login())} />
-      {loggedIn && <MyPassCell />}
-      {loggedIn && <InboxCell unreadCount={unread.data?.unreadCount ?? 0} />}
+      <View className='stack'>
+        <ProfileCard me={loggedIn ? me : null} onLogin={() => open(routes.login())} />
+        {loggedIn && <MyPassCell />}
+        {loggedIn && <InboxCell unreadCount={unread.data?.unreadCount ?? 0} />}
+      </View>
       {loggedIn && <HoursSection hours={hours} isMember={me.isMember} />}
       {loggedIn && <CreditsSection credits={credits} />}
       {loggedIn && <MyEvents events={events} now={now()} />}
