@@ -50,8 +50,8 @@ describe('a pasted 接龙', () => {
     await member('赵已报')
     const already = await world.player('钱已在')
     await world.call(already, 'events.enroll', { eventId: event.id })
-    await member('孙隔壁', world.org.south)
-    await member('周离开', world.org.east, world.now - 1)
+    await member('孙丽丽', world.org.south)
+    await member('周志远', world.org.east, world.now - 1)
     const list = await match(
       event,
       [
@@ -62,8 +62,8 @@ describe('a pasted 接龙', () => {
         '2. 李带人 带一个朋友',
         '3. 张同名',
         '4. 钱已在',
-        '5. 孙隔壁',
-        '6. 周离开',
+        '5. 孙丽丽',
+        '6. 周志远',
         '7. 王净滩',
         '8. 赵已报（不来了）',
         '9. 前排吃瓜',
