@@ -10,7 +10,18 @@ import type { TestDatabase } from '../postgres/databases'
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const CHINESE = /[\u4e00-\u9fff]/
-const WORKBENCH: readonly PageName[] = ['工作台', '发布活动', '全部活动', '门口名单', '完结', '大屏']
+const WORKBENCH: readonly PageName[] = [
+  '工作台',
+  '发布活动',
+  '修改活动',
+  '粘贴接龙',
+  '审核活动',
+  '组织设置',
+  '全部活动',
+  '门口名单',
+  '完结',
+  '大屏',
+]
 
 interface AppConfig {
   pages: string[]

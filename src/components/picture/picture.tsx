@@ -3,6 +3,7 @@ import { Image, View } from '@tarojs/components'
 import { classes, given } from '../classes'
 import { Icon } from '../icon/icon'
 import { Pressable } from '../pressable/pressable'
+import { pictureName } from './picture-name'
 import './picture.css'
 
 export interface PictureProps {
@@ -34,7 +35,7 @@ export function Picture({ id, className, src, failed, label, shape = 'wide', onP
           src={src}
           mode='aspectFill'
           lazyLoad
-          aria-label={label}
+          {...pictureName(label)}
           onLoad={() => setShown({ src, state: 'loaded' })}
           onError={() => setShown({ src, state: 'broken' })}
         />

@@ -6,6 +6,7 @@ import { errorSentence } from '@core/contract/wording'
 import { utf8Bytes } from '@core/rules/shared/bytes'
 import { Button } from '@/components/button/button'
 import { Notice } from '@/components/notice/notice'
+import { pictureName } from '@/components/picture/picture-name'
 import { Sheet } from '@/components/sheet/sheet'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { openDocument } from '@/platform/document'
@@ -68,7 +69,7 @@ export function SharePictureButton({ event, link }: { event: SharedEvent; link: 
                 mode='aspectFill'
                 src={picture.src}
                 showMenuByLongpress
-                aria-label={`「${event.title}」的分享图，带二维码`}
+                {...pictureName(`「${event.title}」的分享图，带二维码`)}
               />
             </View>
           ) : failed ? (
