@@ -85,7 +85,7 @@ describe('a pasted 接龙', () => {
       [10, null, aydin.id],
       [11, null, zoe.id],
     ])
-    expect(list.lines[2]!.candidates).toEqual([twinA, twinB].map(({ id }) => ({ personId: id, name: '张同名', orgName: 'east' })))
+    expect(list.lines[2]!.candidates).toEqual(ids([twinA, twinB]).map((personId) => ({ personId, name: '张同名', orgName: 'east' })))
   })
 
   test('gives no telephone number back, and keeps none', async () => {

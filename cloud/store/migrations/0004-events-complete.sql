@@ -38,7 +38,8 @@ create index event_to_draw on event (enroll_until) where by_lots and drawn_at is
 create index event_to_remind on event (starts_at) where reminded_at is null and status = 'published';
 create index event_cover on event (cover_file) where cover_file is not null;
 create index event_in_review on event (org_id, submitted_at) where status = 'in_review';
-create index event_listed on event (starts_at, event_id) where status = 'published';
+create index event_listed on event (starts_at, event_id) where status in ('published', 'closed');
+create index event_listed_by_category on event (category, starts_at, event_id) where status in ('published', 'closed');
 
 -- R: what an organization decides for itself and for what is below it; every change is a new version with its day
 create table org_setting (
