@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { PICTURE_MAX_BYTES } from '@core/contract/files'
 import { bareDatabase, type TestDatabase } from '../../tests/postgres/databases'
 import { restoreBackup, writeBackup } from './copy'
 import { migrateTo, migrateToLatest } from './migrate'
@@ -70,6 +72,15 @@ test('what was backed up is restored, to the last byte', async () => {
   expect(sums).toEqual({ tables: 3, rows: AWKWARD.length + 2, bytes: statSync(file).size })
   expect(await restoreBackup(target.connection, file, { migrations })).toEqual({ tables: 3, rows: AWKWARD.length + 2 })
   expect(await contents(connect(target.connection))).toEqual(await contents(db))
+})
+test('pictures as large as may be kept come back as they were', async () => {
+  const { pool } = await filled()
+  const photo = randomBytes(PICTURE_MAX_BYTES)
+  await pool.query(`insert into fruit (id, name, photo, tags) select 1000 + i, '图', $1, '{}' from generate_series(1, 3) i`, [photo])
+  await writeBackup(source.connection, file, NOW)
+  await restoreBackup(target.connection, file, { migrations })
+  const { rows } = await connect(target.connection).pool.query<{ photo: Buffer }>('select photo from fruit where id > 1000')
+  expect(rows.map((row) => row.photo.equals(photo))).toEqual([true, true, true])
 })
 test('only its owner may read a backup, and no half file stays', async () => {
   await filled()
