@@ -10,6 +10,7 @@ import { readStored, removeStored, writeStored } from '@/platform/storage'
 import { query } from '@/sync/calls'
 import type { OutboxRecord } from '@/sync/record'
 import { currentSession, useSession } from '@/sync/session'
+import { keepScreen } from '../screen/kept-screens'
 import { askedTheTime } from '../server-clock'
 import { dropOldPacks, dropPack, keepPack, packSize } from './kept-packs'
 
@@ -67,7 +68,11 @@ function keepDoors({ packs, passKeys }: FieldPack): void {
 export function dropFieldPack(carried: CarriedPack): void {
   const others = useFieldPacks.getState().packs.filter((pack) => pack !== carried)
   const stillCarried = new Set(others.flatMap(({ eventIds }) => eventIds))
-  for (const eventId of carried.eventIds) if (!stillCarried.has(eventId)) dropPack(eventId)
+  for (const eventId of carried.eventIds.filter((id) => !stillCarried.has(id))) {
+    dropPack(eventId)
+    // Whoever opened the screen out there has the event's key in a second place.
+    keepScreen(eventId, null)
+  }
   remember(others)
 }
 
