@@ -445,11 +445,11 @@ export function placeStore(db: Kysely<Database>) {
     async enrollment(
       eventId: string,
       personId: string,
-    ): Promise<{ state: EnrollmentState; shift: number | null; comingAt: Instant | null } | null> {
+    ): Promise<{ state: EnrollmentState; at: Instant; shift: number | null; comingAt: Instant | null } | null> {
       return (
         (await db
           .selectFrom('enrollment')
-          .select(['state', 'shift_n as shift', 'coming_at as comingAt'])
+          .select(['state', 'at', 'shift_n as shift', 'coming_at as comingAt'])
           .where('event_id', '=', eventId)
           .where('person_id', '=', personId)
           .executeTakeFirst()) ?? null

@@ -95,6 +95,8 @@ export type MyPart = z.infer<typeof MyPartSchema>
 
 /** My part with what the event's own page shows besides. */
 export const MyWholePartSchema = z.extend(MyPartSchema, {
+  /** When my enrollment became what it is. */
+  enrolledAt: z.nullable(InstantSchema),
   /** Why I could not enroll now, apart from a full house: the code of the refusal, or null. */
   refusal: z.nullable(z.string()),
   /** From tomorrow's event on: whether I come is asked now. */

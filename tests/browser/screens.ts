@@ -174,28 +174,28 @@ const PAGE = {
   scan: '/packages/attendance/scan/index',
   outbox: '/packages/attendance/outbox/index',
   pass: '/packages/attendance/pass/index',
-  fieldPack: '/packages/workbench/field-pack/index',
-  cards: '/packages/workbench/cards/index',
+  fieldPack: '/packages/door/field-pack/index',
+  cards: '/packages/door/cards/index',
   inbox: '/packages/inbox/list/index',
   login: '/packages/people/login/index',
   privacy: '/packages/people/privacy/index',
   hours: '/packages/hours/record/index?kind=hours',
   credits: '/packages/hours/record/index?kind=credits',
   today: '/packages/workbench/today/index',
-  publish: '/packages/workbench/publish/index',
+  publish: '/packages/publishing/publish/index',
   managed: '/packages/workbench/events/index',
-  homesCare: '/packages/workbench/homes/index',
-  clocks: '/packages/workbench/clocks/index',
-  models: '/packages/workbench/models/index',
+  homesCare: '/packages/care/homes/index',
+  clocks: '/packages/care/clocks/index',
+  models: '/packages/care/models/index',
 }
 const detail = (event: TownEvent) => `/packages/events/detail/index?code=${event.code}`
-const pasteList = (event: TownEvent) => `/packages/workbench/paste-list/index?eventId=${event.id}`
-const door = (eventId: string) => `/packages/workbench/door/index?eventId=${eventId}`
+const pasteList = (event: TownEvent) => `/packages/publishing/paste-list/index?eventId=${event.id}`
+const door = (eventId: string) => `/packages/door/list/index?eventId=${eventId}`
 const closing = (eventId: string) => `/packages/workbench/closing/index?eventId=${eventId}`
 const showcase = (eventId: string) => `/packages/workbench/showcase/index?eventId=${eventId}`
-const reverseScan = (eventId: string) => `/packages/workbench/reverse-scan/index?eventId=${eventId}`
-const rollCall = (eventId: string, by = '') => `/packages/workbench/roll-call/index?eventId=${eventId}&by=${by}`
-const helpers = (eventId: string) => `/packages/workbench/helpers/index?eventId=${eventId}`
+const reverseScan = (eventId: string) => `/packages/door/reverse-scan/index?eventId=${eventId}`
+const rollCall = (eventId: string, by = '') => `/packages/door/roll-call/index?eventId=${eventId}&by=${by}`
+const helpers = (eventId: string) => `/packages/door/helpers/index?eventId=${eventId}`
 const bigScreen = (eventId: string) => `/packages/screen/event/index?eventId=${eventId}`
 
 type Go = Screen['go']
@@ -858,14 +858,14 @@ const OFFICERS: readonly Screen[] = [
       await visitor.sees('paste-counts')
     },
   },
-  { name: 'review', title: '审核活动', who: 'secretary', on: HAND_AND_DESK, go: toReview('/packages/workbench/review/index') },
+  { name: 'review', title: '审核活动', who: 'secretary', on: HAND_AND_DESK, go: toReview('/packages/publishing/review/index') },
   {
     name: 'review-event',
     title: '审核活动：一场',
     who: 'secretary',
     on: HAND_AND_DESK,
     go: async (visitor, stage) => {
-      await toReview('/packages/workbench/review/index')(visitor, stage)
+      await toReview('/packages/publishing/review/index')(visitor, stage)
       await visitor.page.locator('[id^=review-0]').filter({ visible: true }).first().click()
       await visitor.sees('review-event')
     },
@@ -876,7 +876,7 @@ const OFFICERS: readonly Screen[] = [
     who: 'secretary',
     on: HAND_AND_DESK,
     go: async (visitor, stage) => {
-      await toReview('/packages/workbench/review/index')(visitor, stage)
+      await toReview('/packages/publishing/review/index')(visitor, stage)
       await visitor.page.locator('[id^=review-0]').filter({ visible: true }).first().click()
       await visitor.tap('review-return')
       await visitor.sees('return-sheet')
@@ -1290,7 +1290,7 @@ const AT_THE_DOOR: readonly Screen[] = [
       await visitor.sees('helper-sheet')
     },
   },
-  { name: 'cards', title: '打印名卡', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.cards) },
+  { name: 'cards', title: '打印纸质卡', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.cards) },
 ]
 
 /** Every list and page once while it waits and once when nothing came. */

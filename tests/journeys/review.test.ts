@@ -92,7 +92,7 @@ describe('a look before anybody sees it', () => {
   })
 
   step('is what an event of the street waits for, once it is sent', async () => {
-    await officer.visit('/packages/workbench/publish/index')
+    await officer.visit('/packages/publishing/publish/index')
     await officer.write('publish-title', TITLE)
     await officer.tap('publish-next')
     await officer.choose('publish-home', '东关青年之家')
@@ -110,11 +110,11 @@ describe('a look before anybody sees it', () => {
   })
 
   step('is for the secretaries above alone', async () => {
-    await officer.visit('/packages/workbench/review/index')
+    await officer.visit('/packages/publishing/review/index')
     await officer.sees('review-not-yours')
     const neighbor = await Visitor.come(browser, town, 'desk')
     await neighbor.logIn(await town.person('周老师'))
-    await neighbor.visit(`/packages/workbench/review/index?eventId=${event.id}`)
+    await neighbor.visit(`/packages/publishing/review/index?eventId=${event.id}`)
     await neighbor.words('没找到，可能已删除').waitFor()
     await neighbor.leave()
   })

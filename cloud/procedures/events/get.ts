@@ -2,7 +2,7 @@ import { AppError } from '@core/contract/errors'
 import type { Instant } from '@core/contract/common'
 import type { MyWholePart } from '@core/contract/events'
 import { presenceWindow } from '@core/rules/attendance/scan'
-import { asksComing, leaveIsOnLeave } from '@core/rules/events/enrolling'
+import { askComingFrom, asksComing, leaveIsOnLeave } from '@core/rules/events/enrolling'
 import { seedHash } from '@core/rules/events/lots'
 import { OBJECTION_MS } from '@core/rules/events/objection'
 import { behindUntil, BEHIND_MS } from '@core/rules/events/waiting'
@@ -21,6 +21,7 @@ const NOTHING: MyWholePart = {
   pending: false,
   proposedLeftAt: null,
   waiting: null,
+  enrolledAt: null,
   refusal: null,
   askComing: false,
   leaveNeedsWord: false,
@@ -59,7 +60,9 @@ async function myPart(store: Tables, event: EventRow, person: Person | null, now
     proposedLeftAt: attendance?.proposedLeftAt ?? null,
     waiting,
     refusal: refusal?.code ?? null,
-    askComing: state === 'enrolled' && attendance === null && asksComing(event, now),
+    enrolledAt: enrollment?.at ?? null,
+    // Who enrolls after everybody was asked has just said so.
+    askComing: state === 'enrolled' && attendance === null && asksComing(event, now) && enrollment!.at < askComingFrom(event.startsAt),
     leaveNeedsWord: leaveIsOnLeave(event, now),
     mayLeave: holds && attendance === null && event.status === 'published' && now < event.startsAt,
     mayRate: attendance !== null && (closed || now >= event.endsAt) && event.status !== 'cancelled',

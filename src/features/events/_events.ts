@@ -24,6 +24,7 @@ export const NO_WHOLE_PART: MyWholePart = {
   mayObject: false,
   objection: null,
   behindUntil: null,
+  enrolledAt: null,
 }
 
 export function cardOf(more: Partial<EventCard> = {}): EventCard {

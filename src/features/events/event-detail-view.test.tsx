@@ -478,7 +478,7 @@ describe('what must be known before anything else', () => {
     expect(byId('enroll')).toBeNull()
     expect(byId('open-door')).toBeNull()
     act(() => press('edit-event'))
-    expect(navigationFake.moves).toEqual([{ how: 'open', url: '/packages/workbench/publish/index?eventId=e1' }])
+    expect(navigationFake.moves).toEqual([{ how: 'open', url: '/packages/publishing/publish/index?eventId=e1' }])
   })
 })
 
@@ -551,7 +551,7 @@ describe('one event', () => {
     act(() => press('open-door'))
     act(() => press('open-screen'))
     expect(navigationFake.moves.map(({ url }) => url)).toEqual([
-      '/packages/workbench/door/index?eventId=e1',
+      '/packages/door/list/index?eventId=e1',
       '/packages/screen/event/index?eventId=e1',
     ])
   })

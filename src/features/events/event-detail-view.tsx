@@ -104,7 +104,7 @@ function OfficerCells({ event, stage, now }: { event: EventDetail; stage: Stage;
       {atDoor && (
         <Cell id='open-screen' icon='screen' title='打开大屏' note='签到码每 10 秒换一次' onPress={() => open(routes.screen(event.id))} />
       )}
-      {mayEdit && now < event.startsAt && (
+      {mayEdit && event.status !== 'closed' && event.status !== 'cancelled' && now < event.endsAt && (
         <Cell
           id='edit-event'
           icon='edit'

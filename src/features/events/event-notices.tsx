@@ -57,6 +57,7 @@ function unpublishedSentence({ status, reviewNote }: EventDetail): string {
 /** Who counts on the event is told that it changed; who has said since that they come knows it. */
 function concernsChange({ changedAt, mine }: EventDetail, stage: Stage): boolean {
   if (changedAt === null || (mine.comingAt !== null && mine.comingAt >= changedAt)) return false
+  if (mine.enrolledAt !== null && mine.enrolledAt >= changedAt) return false
   if (mine.waiting !== null && mine.waiting.since >= changedAt) return false
   return ['enrolled', 'ask_coming', 'sign_in', 'applied', 'waiting', 'offered'].includes(stage)
 }

@@ -134,7 +134,7 @@ describe('the page of a youth home', () => {
     act(() => press('care-home'))
     expect(navigationFake.moves).toEqual([
       { how: 'switchTab', url: '/pages/meetings/index' },
-      { how: 'open', url: '/packages/workbench/homes/index?homeId=h1' },
+      { how: 'open', url: '/packages/care/homes/index?homeId=h1' },
     ])
   })
 

@@ -54,7 +54,7 @@ it('filters, and opens what is over for closing and the rest at the door', async
   await press(`event-${coming.id}`)
   expect(navigationFake.moves.map((move) => move.url)).toEqual([
     `/packages/workbench/closing/index?eventId=${ended.id}`,
-    `/packages/workbench/door/index?eventId=${coming.id}`,
+    `/packages/door/list/index?eventId=${coming.id}`,
   ])
 })
 
@@ -65,14 +65,14 @@ it('opens what waits for a review, or was returned, for changing', async () => {
   expect(element(`event-${waiting.id}`)).toHaveTextContent('等上级审核')
   expect(element(`event-${returned.id}`)).toHaveTextContent('退回了')
   await press(`event-${returned.id}`)
-  expect(navigationFake.moves.map((move) => move.url)).toEqual([`/packages/workbench/publish/index?eventId=${returned.id}`])
+  expect(navigationFake.moves.map((move) => move.url)).toEqual([`/packages/publishing/publish/index?eventId=${returned.id}`])
 })
 
 it('says what an empty filter is for, with the way to fill it', async () => {
   const { unmount } = show('coming', pages([]))
   expect(element('managed-empty')).toHaveTextContent('还没排下一场，发布一场吧')
   await press('managed-empty-action')
-  expect(navigationFake.moves[0]?.url).toBe('/packages/workbench/publish/index')
+  expect(navigationFake.moves[0]?.url).toBe('/packages/publishing/publish/index')
   unmount()
   show('to_close', pages([]))
   expect(element('managed-empty')).toHaveTextContent('都办完了，歇会儿吧')

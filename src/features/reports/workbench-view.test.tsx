@@ -90,10 +90,10 @@ it('leads to everything that waits, and says nothing of what does not', async ()
   expect(shown).toEqual(['2待审核', '7待确认补送', '1异议待答复', '1待完结', '1快到期', '3在路上'])
   for (const id of ['todo-review', 'todo-objections', 'todo-close', 'todo-clocks']) await press(id)
   expect(addresses()).toEqual([
-    '/packages/workbench/review/index',
+    '/packages/publishing/review/index',
     '/packages/workbench/closing/index?eventId=e9',
     '/packages/workbench/events/index?when=to_close',
-    '/packages/workbench/clocks/index',
+    '/packages/care/clocks/index',
   ])
 })
 
@@ -123,7 +123,7 @@ it('has a tool for everything, and reviewing for secretaries', async () => {
   unmount()
   render(<WorkbenchView org={{ orgName: '城南区团委', secretary: true, choices: orgs, choose }} workbench={query(work())} />)
   await press('review')
-  expect(addresses().pop()).toBe('/packages/workbench/review/index')
+  expect(addresses().pop()).toBe('/packages/publishing/review/index')
 })
 
 it('leads to the screen, the list and the closing', async () => {
@@ -134,9 +134,9 @@ it('leads to the screen, the list and the closing', async () => {
   await press(`coming-${coming.id}`)
   expect(addresses()).toEqual([
     `/packages/screen/event/index?eventId=${running.id}`,
-    `/packages/workbench/door/index?eventId=${running.id}`,
+    `/packages/door/list/index?eventId=${running.id}`,
     `/packages/workbench/closing/index?eventId=${ended.id}`,
-    `/packages/workbench/door/index?eventId=${coming.id}`,
+    `/packages/door/list/index?eventId=${coming.id}`,
   ])
 })
 

@@ -15,13 +15,13 @@ import { signIn, signOff } from '@/sync/session'
 import { forgetAnswers } from '@/sync/use-query'
 import { pageFake } from '../../../tests/mocks/taro'
 import ScreenPage from '../screen/event'
-import ClocksPage from './clocks'
+import ClocksPage from '../care/clocks'
 import ClosingPage from './closing'
-import DoorPage from './door'
+import DoorPage from '../door/list'
 import ManagedPage from './events'
-import HomesPage from './homes'
-import ModelsPage from './models'
-import PublishPage from './publish'
+import HomesPage from '../care/homes'
+import ModelsPage from '../care/models'
+import PublishPage from '../publishing/publish'
 import ShowcasePage from './showcase'
 import TodayPage from './today'
 
@@ -208,7 +208,7 @@ it('shows the way to reviewing to secretaries only', async () => {
   await show(<TodayPage />)
   expect(element('side-nav-review')).toHaveTextContent('审核3')
   fireEvent.click(element('side-nav-review'))
-  expect(navigationFake.moves[0]?.url).toBe('/packages/workbench/review/index')
+  expect(navigationFake.moves[0]?.url).toBe('/packages/publishing/review/index')
 })
 
 it('stands at a desk on a wide screen, with the way around at its left', async () => {

@@ -37,32 +37,32 @@ export const routes = {
   record: (kind: 'hours' | 'credits') => at('/packages/hours/record/index', { kind }),
   workbench: () => '/packages/workbench/today/index',
   /** A new event; like an earlier one where `copy` names it. */
-  publish: (copy?: string) => at('/packages/workbench/publish/index', { copy }),
+  publish: (copy?: string) => at('/packages/publishing/publish/index', { copy }),
   /** Changes an event, or sends one that was returned to review again. */
-  editEvent: (eventId: string) => at('/packages/workbench/publish/index', { eventId }),
+  editEvent: (eventId: string) => at('/packages/publishing/publish/index', { eventId }),
   /** Events of organizations below that wait for a look before anybody sees them; with `eventId` the whole of one. */
-  review: (eventId?: string) => at('/packages/workbench/review/index', { eventId }),
+  review: (eventId?: string) => at('/packages/publishing/review/index', { eventId }),
   /** People of a pasted 接龙 for an event. */
-  pasteList: (eventId: string) => at('/packages/workbench/paste-list/index', { eventId }),
+  pasteList: (eventId: string) => at('/packages/publishing/paste-list/index', { eventId }),
   /** All events an officer works on; `when` is the filter it begins with. */
   managed: (when?: 'now' | 'coming' | 'to_close' | 'past' | 'in_review') => at('/packages/workbench/events/index', { when }),
-  door: (eventId: string) => at('/packages/workbench/door/index', { eventId }),
+  door: (eventId: string) => at('/packages/door/list/index', { eventId }),
   /** An officer's phone reads the passes of those who come. */
-  reverseScan: (eventId: string) => at('/packages/workbench/reverse-scan/index', { eventId }),
+  reverseScan: (eventId: string) => at('/packages/door/reverse-scan/index', { eventId }),
   /** 点名; `paper`: after a sheet that was signed on paper. */
-  rollCall: (eventId: string, by?: 'paper') => at('/packages/workbench/roll-call/index', { eventId, by }),
+  rollCall: (eventId: string, by?: 'paper') => at('/packages/door/roll-call/index', { eventId, by }),
   closing: (eventId: string) => at('/packages/workbench/closing/index', { eventId }),
   /** What an event looked like: its officers' words and pictures. A helper hands theirs in here too. */
   showcase: (eventId: string) => at('/packages/workbench/showcase/index', { eventId }),
   /** The youth homes an officer looks after, or one of them. */
-  homesCare: (homeId?: string) => at('/packages/workbench/homes/index', { homeId }),
-  clocks: () => '/packages/workbench/clocks/index',
-  modelHomes: () => '/packages/workbench/models/index',
+  homesCare: (homeId?: string) => at('/packages/care/homes/index', { homeId }),
+  clocks: () => '/packages/care/clocks/index',
+  modelHomes: () => '/packages/care/models/index',
   /** What an organization decides for itself. */
   settings: () => '/packages/workbench/settings/index',
-  fieldPack: () => '/packages/workbench/field-pack/index',
-  cards: (eventId?: string) => at('/packages/workbench/cards/index', { eventId }),
-  helpers: (eventId: string) => at('/packages/workbench/helpers/index', { eventId }),
+  fieldPack: () => '/packages/door/field-pack/index',
+  cards: (eventId?: string) => at('/packages/door/cards/index', { eventId }),
+  helpers: (eventId: string) => at('/packages/door/helpers/index', { eventId }),
   screen: (eventId: string, purpose?: string, pass?: string) => at('/packages/screen/event/index', { eventId, purpose, pass }),
 } as const
 

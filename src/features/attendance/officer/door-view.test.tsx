@@ -205,11 +205,11 @@ it('leads on to passes, roll call, paper, helpers and cards', async () => {
   await show()
   for (const id of ['open-reverse-scan', 'open-roll-call', 'open-paper', 'open-helpers', 'open-cards']) await press(id)
   expect(navigationFake.moves.map((move) => move.url)).toEqual([
-    `/packages/workbench/reverse-scan/index?eventId=${EVENT}`,
-    `/packages/workbench/roll-call/index?eventId=${EVENT}`,
-    `/packages/workbench/roll-call/index?eventId=${EVENT}&by=paper`,
-    `/packages/workbench/helpers/index?eventId=${EVENT}`,
-    `/packages/workbench/cards/index?eventId=${EVENT}`,
+    `/packages/door/reverse-scan/index?eventId=${EVENT}`,
+    `/packages/door/roll-call/index?eventId=${EVENT}`,
+    `/packages/door/roll-call/index?eventId=${EVENT}&by=paper`,
+    `/packages/door/helpers/index?eventId=${EVENT}`,
+    `/packages/door/cards/index?eventId=${EVENT}`,
   ])
 })
 

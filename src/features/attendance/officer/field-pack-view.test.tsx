@@ -105,9 +105,9 @@ it('leads to list, passes, roll call and screen, whose code turns without a netw
     await press(`field-${EVENT}`)
   }
   expect(navigationFake.moves.map(({ url }) => url)).toEqual([
-    `/packages/workbench/door/index?eventId=${EVENT}`,
-    `/packages/workbench/reverse-scan/index?eventId=${EVENT}`,
-    `/packages/workbench/roll-call/index?eventId=${EVENT}`,
+    `/packages/door/list/index?eventId=${EVENT}`,
+    `/packages/door/reverse-scan/index?eventId=${EVENT}`,
+    `/packages/door/roll-call/index?eventId=${EVENT}`,
     `/packages/screen/event/index?eventId=${EVENT}`,
   ])
   expect(readKeptScreen(EVENT)).toMatchObject({ screen: { secret: morning.screen.secret } })
@@ -139,6 +139,16 @@ it('says what is still on the phone, is not thrown away before that, and deliver
   expect(element('no-field-pack')).toBeInTheDocument()
   expect(keptEventIds()).toEqual([])
   expect([...storageFake.entries.keys()].filter((key) => /^(door|field)-/.test(key))).toEqual([])
+})
+
+it('takes the key of a screen that was opened out there along when it goes', async () => {
+  show()
+  await press('field-submit')
+  navigationFake.choice = 3
+  await press(`field-${EVENT}`)
+  expect(readKeptScreen(EVENT)).not.toBeNull()
+  await press('drop-2026-11-28')
+  expect(readKeptScreen(EVENT)).toBeNull()
 })
 
 it('says what could not be delivered, and leads there', async () => {

@@ -154,7 +154,7 @@ it('is out at once where nobody reviews any more', async () => {
 it('cannot be changed once it is over; it can be held again', async () => {
   await show(eventOf({ status: 'closed' }))
   await press('edit-over-action')
-  expect(navigationFake.moves).toEqual([{ how: 'open', url: `/packages/workbench/publish/index?copy=${EVENT}` }])
+  expect(navigationFake.moves).toEqual([{ how: 'open', url: `/packages/publishing/publish/index?copy=${EVENT}` }])
 })
 
 it('is cancelled together with the later ones of its series where that is asked', async () => {

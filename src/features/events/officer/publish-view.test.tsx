@@ -489,8 +489,8 @@ describe('once it is out', () => {
     for (const id of ['open-screen', 'open-door', 'paste-list']) await press(id)
     expect(navigationFake.moves.map(({ url }) => url)).toEqual([
       `/packages/screen/event/index?eventId=${PUBLISHED.id}`,
-      `/packages/workbench/door/index?eventId=${PUBLISHED.id}`,
-      `/packages/workbench/paste-list/index?eventId=${PUBLISHED.id}`,
+      `/packages/door/list/index?eventId=${PUBLISHED.id}`,
+      `/packages/publishing/paste-list/index?eventId=${PUBLISHED.id}`,
     ])
   })
 

@@ -54,7 +54,7 @@ describe('what waits for review', () => {
     await list(({ after }) => (after ? { items: [managed('e3')], next: null } : { items: [managed('e1'), managed('e2')], next: 'more' }))
     expect(element('review-e2')).toHaveTextContent('社区跑清河镇团委')
     await press('review-e2')
-    expect(navigationFake.moves).toEqual([{ how: 'open', url: '/packages/workbench/review/index?eventId=e2' }])
+    expect(navigationFake.moves).toEqual([{ how: 'open', url: '/packages/publishing/review/index?eventId=e2' }])
     await press('review-more')
     expect(sentTo('events.toReview')).toContainEqual({ orgId: 'o1', after: 'more' })
     expect(element('review-e3')).toBeInTheDocument()

@@ -151,7 +151,7 @@ it('says what the home stands as, and leads to what others see', async () => {
   await press('home-clocks')
   expect(navigationFake.moves.map((move) => move.url)).toEqual([
     `/packages/homes/detail/index?homeId=${HOME}`,
-    '/packages/workbench/clocks/index',
+    '/packages/care/clocks/index',
   ])
 })
 

@@ -28,7 +28,7 @@ it('opens the home that is pressed', async () => {
   render(<HomesList homes={query([home(1), home(2)])} />)
   expect(document.getElementById('home-search')).toBeNull()
   await press('home-h2')
-  expect(navigationFake.moves.map((move) => move.url)).toEqual(['/packages/workbench/homes/index?homeId=h2'])
+  expect(navigationFake.moves.map((move) => move.url)).toEqual(['/packages/care/homes/index?homeId=h2'])
 })
 
 it('finds one among a county’s thousand, drawn in parts', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useDidHide, useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { DoorView } from '@/features/attendance/officer/door-view'
 import { useDoor } from '@/features/attendance/officer/use-door'
@@ -7,7 +7,8 @@ import { now } from '@/platform/clock'
 import { stopRefresh } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { useQuery } from '@/sync/use-query'
-import { OfficerPage } from '../officer-page'
+import { fetchDoorPages } from '../door-pages'
+import { OfficerPage } from '../../workbench/officer-page'
 
 export default function DoorPage() {
   const { eventId = '' } = useRouter().params
@@ -20,6 +21,7 @@ export default function DoorPage() {
     void event.reload()
   })
   useDidHide(() => setShown(false))
+  useEffect(fetchDoorPages, [])
   usePullDownRefresh(() => void reload().then(stopRefresh))
   const mayCancel = event.data?.mayEdit && event.data.status === 'published' && now() < event.data.endsAt
   return (
@@ -27,7 +29,16 @@ export default function DoorPage() {
       <DoorView
         door={door}
         event={event.data}
-        cancel={mayCancel && <CancelEvent eventId={eventId} enrolledCount={door.counts.enrolled} onCancelled={() => void reload()} />}
+        cancel={
+          mayCancel && (
+            <CancelEvent
+              eventId={eventId}
+              inSeries={Boolean(event.data?.seriesId)}
+              enrolledCount={door.counts.enrolled}
+              onCancelled={() => void reload()}
+            />
+          )
+        }
       />
     </OfficerPage>
   )

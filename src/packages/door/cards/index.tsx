@@ -5,7 +5,7 @@ import { CardsView } from '@/features/attendance/officer/cards-view'
 import { useWorkOrg } from '@/features/people/work-org'
 import { routes } from '@/platform/navigation/routes'
 import { useQuery } from '@/sync/use-query'
-import { OfficerPage } from '../officer-page'
+import { OfficerPage } from '../../workbench/officer-page'
 
 export default function CardsPage() {
   const { eventId } = useRouter().params

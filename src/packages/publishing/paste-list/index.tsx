@@ -2,7 +2,7 @@ import { useDidShow, useRouter } from '@tarojs/taro'
 import { PasteListView } from '@/features/events/officer/paste-list-view'
 import { routes } from '@/platform/navigation/routes'
 import { useQuery } from '@/sync/use-query'
-import { OfficerPage } from '../officer-page'
+import { OfficerPage } from '../../workbench/officer-page'
 
 export default function PasteListPage() {
   const { eventId = '' } = useRouter().params

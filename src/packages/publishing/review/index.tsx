@@ -6,7 +6,7 @@ import { stopRefresh } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { usePages } from '@/sync/use-pages'
 import { useQuery } from '@/sync/use-query'
-import { OfficerPage } from '../officer-page'
+import { OfficerPage } from '../../workbench/officer-page'
 
 /** What waits for review, or one of them. */
 export default function ReviewPage() {

@@ -4,7 +4,7 @@ import { useWorkOrg } from '@/features/people/work-org'
 import { stopRefresh } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { useQuery } from '@/sync/use-query'
-import { OfficerPage } from '../officer-page'
+import { OfficerPage } from '../../workbench/officer-page'
 
 export default function ModelsPage() {
   const { orgId } = useWorkOrg()

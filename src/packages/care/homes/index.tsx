@@ -9,7 +9,7 @@ import { now } from '@/platform/clock'
 import { setTitle, stopRefresh } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { useQuery } from '@/sync/use-query'
-import { OfficerPage } from '../officer-page'
+import { OfficerPage } from '../../workbench/officer-page'
 
 /** The homes of an organization; the one that `homeId` names, or the only one, to look after. */
 export default function HomesPage() {

@@ -4,7 +4,7 @@ import { useDoor } from '@/features/attendance/officer/use-door'
 import { stopRefresh } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { useQuery } from '@/sync/use-query'
-import { OfficerPage } from '../officer-page'
+import { OfficerPage } from '../../workbench/officer-page'
 
 export default function HelpersPage() {
   const { eventId = '' } = useRouter().params

@@ -4,7 +4,7 @@ import { RollCallView } from '@/features/attendance/officer/roll-call-view'
 import { useDoor } from '@/features/attendance/officer/use-door'
 import { setTitle } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
-import { OfficerPage } from '../officer-page'
+import { OfficerPage } from '../../workbench/officer-page'
 
 export default function RollCallPage() {
   const { eventId = '', by } = useRouter().params

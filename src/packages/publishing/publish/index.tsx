@@ -10,7 +10,7 @@ import { now } from '@/platform/clock'
 import { setTitle } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { useQuery } from '@/sync/use-query'
-import { OfficerPage } from '../officer-page'
+import { OfficerPage } from '../../workbench/officer-page'
 
 /** A new event, one like an earlier one (`copy`), or one that exists already (`eventId`). */
 export default function PublishPage() {

@@ -3,7 +3,7 @@ import { useDidHide, useDidShow, useRouter } from '@tarojs/taro'
 import { ReverseScanView } from '@/features/attendance/officer/reverse-scan-view'
 import { useDoor } from '@/features/attendance/officer/use-door'
 import { routes } from '@/platform/navigation/routes'
-import { OfficerPage } from '../officer-page'
+import { OfficerPage } from '../../workbench/officer-page'
 
 export default function ReverseScanPage() {
   const { eventId = '' } = useRouter().params

@@ -15,7 +15,7 @@ import { pageFake } from '../../../tests/mocks/taro'
 import PasteListPage from './paste-list'
 import PublishPage from './publish'
 import ReviewPage from './review'
-import SettingsPage from './settings'
+import SettingsPage from '../workbench/settings'
 
 const ORG = '0190a000-0000-7000-8000-0000000000aa'
 const EVENT = '0190a000-0000-7000-8000-000000000001'
@@ -118,7 +118,7 @@ it('lists what waits for the review of the organization, or shows the one that t
   const list = await show(<ReviewPage />)
   expect(sentTo('events.toReview')[0]).toEqual({ orgId: ORG })
   fireEvent.click(element(`review-${EVENT}`))
-  expect(navigationFake.moves).toEqual([{ how: 'open', url: `/packages/workbench/review/index?eventId=${EVENT}` }])
+  expect(navigationFake.moves).toEqual([{ how: 'open', url: `/packages/publishing/review/index?eventId=${EVENT}` }])
   list.unmount()
   await show(<ReviewPage />, { eventId: EVENT })
   expect(element('review-approve')).toBeInTheDocument()
