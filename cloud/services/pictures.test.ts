@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
 import fc from 'fast-check'
-import { AppError } from '@core/contract/errors'
+import type { AppError } from '@core/contract/errors'
 import { PICTURE_MAX_BYTES } from '@core/contract/files'
 import { pictureOf, readPicture } from './pictures'
 

@@ -66,7 +66,7 @@ async function planOf(filter: Parameters<ReturnType<typeof eventStore>['list']>[
 
 const cursorIn = (days: number) => formatCursor({ at: START + days * DAY_MS, id: '00000000-0000-0000-0000-000000000000' })
 
-test.each([
+test.each<[string, { category?: string; day?: string }, string | undefined]>([
   ['the first page of all', {}, undefined],
   ['a page far behind', {}, cursorIn(60)],
   ['a category', { category: 'study' }, undefined],

@@ -1,7 +1,11 @@
 import { sql, type Kysely } from 'kysely'
 import type { Instant } from '@core/contract/common'
-import type { SettingName, SettingValue } from '@core/contract/people'
+import { CATEGORIES, CATEGORY_NAMES } from '@core/contract/names'
+import type { CategoryItem, SettingName, SettingValue } from '@core/contract/people'
 import type { Database } from './schema'
+
+/** What events are sorted by where no organization has made a list: the six to begin with. */
+export const FIRST_CATEGORIES: CategoryItem[] = CATEGORIES.map((code) => ({ code, name: CATEGORY_NAMES[code] }))
 
 type ValueOf<N extends SettingName> = Extract<SettingValue, { name: N }>['value']
 

@@ -1,5 +1,6 @@
+import { FIRST_CATEGORIES } from '@cloud/store/settings'
 import { procedure } from '../procedure'
-import { categoriesOf, FIRST_CATEGORIES } from './form-checks'
+import { categoriesOf } from './form-checks'
 
 /** What events are sorted by: the list that holds for a home, else that of the root organization. */
 export const categories = procedure('events.categories', async ({ input, now, store }) => {

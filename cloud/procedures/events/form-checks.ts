@@ -1,14 +1,11 @@
 import { AppError } from '@core/contract/errors'
 import type { EventForm } from '@core/contract/events'
-import { CATEGORIES, CATEGORY_NAMES } from '@core/contract/names'
 import type { CategoryItem } from '@core/contract/people'
 import type { FileRef, Instant } from '@core/contract/common'
 import { whyNotPublish } from '@core/rules/events/publish'
-import { fileKey } from '@cloud/store/files'
+import { FIRST_CATEGORIES } from '@cloud/store/settings'
 import type { Tables } from '@cloud/store/store'
-
-/** The six to begin with, for whom no organization has made a list. */
-export const FIRST_CATEGORIES: CategoryItem[] = CATEGORIES.map((code) => ({ code, name: CATEGORY_NAMES[code] }))
+import { mayUsePicture } from '../picture-access'
 
 /** What an organization sorts its events by: its own list, else that of the nearest above, else the six to begin with. */
 export async function categoriesOf(store: Tables, orgId: string, now: Instant): Promise<CategoryItem[]> {
@@ -35,14 +32,6 @@ export async function checkCover(store: Tables, cover: FileRef | null, personId:
   if (cover === null) return
   const [kept] = await store.files.kept([cover])
   if (!kept || !(await mayUsePicture(store, cover, personId, now))) throw new AppError('not_a_picture')
-}
-
-/** Whether a picture is a person's own, or belongs to an event of which they are an officer. */
-export async function mayUsePicture(store: Tables, ref: FileRef, personId: string, now: Instant): Promise<boolean> {
-  if (fileKey(ref).ownerId === personId) return true
-  for (const eventId of await store.files.eventsWith(ref))
-    if (await store.people.actingOrg(personId, 'officer', { eventId }, now)) return true
-  return false
 }
 
 /** Whether what an organization publishes is looked at first by one above it. A root has nobody above. */

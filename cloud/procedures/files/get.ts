@@ -1,6 +1,6 @@
 import { AppError } from '@core/contract/errors'
+import { mayUsePicture } from '../picture-access'
 import { procedure } from '../procedure'
-import { mayUsePicture } from '../events/form-checks'
 
 /** A picture that everybody may see, one's own, or one of an event that the caller is an officer of and has to look at. */
 export const get = procedure('files.get', async ({ input, person, now, store }) => {

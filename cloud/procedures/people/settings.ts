@@ -1,7 +1,7 @@
 import type { Instant } from '@core/contract/common'
 import type { Settings } from '@core/contract/people'
+import { FIRST_CATEGORIES } from '@cloud/store/settings'
 import type { Tables } from '@cloud/store/store'
-import { FIRST_CATEGORIES } from '../events/form-checks'
 import { procedure } from '../procedure'
 
 /** What holds for an organization now, and who decided it. */
