@@ -147,5 +147,5 @@ describe('the poster of a home', () => {
 
 it('says of a pass and of a card whom they are for', () => {
   expect(show({ kind: 'pass', what: 'pass' })).toMatchObject({ tone: 'blue', title: '这是「我的码」', next: 'my_pass' })
-  expect(show({ kind: 'pass', what: 'card' })).toMatchObject({ title: '这是一张名卡' })
+  expect(show({ kind: 'pass', what: 'card' })).toMatchObject({ title: '这是一张纸质卡' })
 })

@@ -64,7 +64,7 @@ const CLOCK_WRONG: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['invalid_time', 
 
 const PASSES = {
   pass: { title: '这是「我的码」', text: '它是给工作人员扫的。你来签到，扫大屏上的码' },
-  card: { title: '这是一张名卡', text: '它是给工作人员扫的。你来签到，扫大屏上的码' },
+  card: { title: '这是一张纸质卡', text: '它是给工作人员扫的。你来签到，扫大屏上的码' },
 } as const
 
 /** What to show of a result. `scanned` is what was scanned, where it could be read; `now` the phone's time. */

@@ -391,7 +391,7 @@ describe('the poster of a home', () => {
 it('says whom a pass and a card are for, and sends nothing', async () => {
   for (const [letter, words] of [
     ['p', '这是「我的码」'],
-    ['c', '这是一张名卡'],
+    ['c', '这是一张纸质卡'],
   ]) {
     openScan(`https://qn.example/q/${letter}/${'A'.repeat(60)}.${'B'.repeat(86)}`)
     await waitFor(() => expect(said()[0]).toBe(words))

@@ -80,7 +80,7 @@ export function CardsView({ org, orgs, event }: CardsViewProps) {
         </Notice>
       )}
       <Button id='cards-submit' icon='download' busy={busy} onPress={() => void print()}>
-        生成名卡 PDF
+        生成纸质卡 PDF
       </Button>
       <Notice tone='grey'>每页 10 张，A4 打印后剪开。给没带手机的人用；发了收不回，到期自动作废</Notice>
     </View>

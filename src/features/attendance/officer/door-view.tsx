@@ -166,7 +166,7 @@ function Actions({ kept, event, cancel }: { kept: KeptPack; event: EventDetail |
               签到人员
             </Button>
             <Button id='open-cards' kind='plain' size='s' icon='qr' onPress={() => open(routes.cards(eventId))}>
-              打印名卡
+              打印纸质卡
             </Button>
           </>
         )}

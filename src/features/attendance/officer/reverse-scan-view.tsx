@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { View } from '@tarojs/components'
 import { clockOf } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
+import { classes } from '@/components/classes'
 import { ErrorState } from '@/components/error-state/error-state'
 import { Icon } from '@/components/icon/icon'
 import { Notice } from '@/components/notice/notice'
@@ -39,7 +40,7 @@ function Scanner({ door, kept }: { door: Door; kept: KeptPack }) {
   return (
     <View className='reverse-scan'>
       <View className='reverse-scan__stage night'>
-        <View className='reverse-scan__window'>
+        <View className={classes('reverse-scan__window', trouble !== null && 'reverse-scan__window--blind')}>
           {trouble === null ? (
             <>
               <Viewfinder id='viewfinder' className='reverse-scan__camera' onText={model.see} onTrouble={setTrouble} />
@@ -99,11 +100,12 @@ const NO_ROOM = { tone: 'red', icon: 'alert', text: '手机存满了，没能记
 
 /** The whole screen for one person; a touch or two and a half seconds lead back to the camera. */
 function Verdict({ model, shown }: { model: ReverseScan; shown: NonNullable<ReverseScan['shown']> }) {
+  const named = shown.kind === 'unsaved' || ('holder' in shown.verdict && shown.verdict.holder !== null)
   const asks = shown.kind === 'verdict' && shown.verdict.kind === 'ask'
   const words: VerdictWords =
     shown.kind === 'unsaved' ? { ...NO_ROOM, title: shown.holder.name } : verdictWords(shown.verdict, model.purpose, now())
   return (
-    <View className='reverse-scan__verdict'>
+    <View className={classes('reverse-scan__verdict', named && 'reverse-scan__verdict--name')}>
       <Result
         id='verdict'
         tone={words.tone}

@@ -169,6 +169,7 @@ function Recorded({ result }: { result: RollResult }) {
   return (
     <Result
       id='roll-result'
+      className='roll-call__result'
       tone={result.onPhone ? 'gold' : 'green'}
       icon={result.onPhone ? 'saved' : 'check'}
       title={result.onPhone ? '已存在手机' : `${result.recorded} 人${what}`}
