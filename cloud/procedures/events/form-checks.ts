@@ -5,7 +5,7 @@ import type { FileRef, Instant } from '@core/contract/common'
 import { whyNotPublish } from '@core/rules/events/publish'
 import { FIRST_CATEGORIES } from '@cloud/store/settings'
 import type { Tables } from '@cloud/store/store'
-import { mayUsePicture } from '../picture-access'
+import { mayUsePicture } from '@cloud/presenters/picture-access'
 
 /** What an organization sorts its events by: its own list, else that of the nearest above, else the six to begin with. */
 export async function categoriesOf(store: Tables, orgId: string, now: Instant): Promise<CategoryItem[]> {
