@@ -121,7 +121,7 @@ describe('at the door', () => {
     await phone.visit('/pages/home/index')
     await phone.tap('scan-button')
     await phone.give('scan-photo', drawPicture(text))
-    await says('认不出这个码', '扫大屏，或请工作人员帮你')
+    await says('认不出这个码', '扫大屏，或出示「我的码」')
   })
 
   it('does not take a forged code, and does not say what was wrong with it', async () => {
