@@ -84,7 +84,7 @@ function Scanner({ door, kept }: { door: Door; kept: KeptPack }) {
 }
 
 function Recent({ model }: { model: ReverseScan }) {
-  if (model.recent.length === 0) return <View className='reverse-scan__recent'>请对方打开「我的码」，对准框里</View>
+  if (model.recent.length === 0) return <View className='reverse-scan__recent'>请对方打开「我的码」，举到镜头前</View>
   return (
     <View id='recent' className='reverse-scan__recent' {...semantics({ role: 'status' })}>
       {model.recent.map(({ personId, name, purpose, at }) => (
