@@ -240,13 +240,13 @@ test('lists go on exactly where they ended, without gaps or doubles', async () =
       title: `第 ${index} 场`,
       startsAt: START + index * HOUR_MS,
       endsAt: START + (index + 1) * HOUR_MS,
-      category: 'exchange',
+      category: 'rights',
       givesHours: false,
     })
   const seen: string[] = []
   let after: string | undefined
   do {
-    const part = await world.call(null, 'events.list', { category: 'exchange', limit: 3, ...(after ? { after } : {}) })
+    const part = await world.call(null, 'events.list', { category: 'rights', limit: 3, ...(after ? { after } : {}) })
     seen.push(...part.items.map((item) => item.title))
     after = part.next ?? undefined
   } while (after)

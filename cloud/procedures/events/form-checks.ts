@@ -1,11 +1,11 @@
+import type { FileRef, Instant } from '@core/contract/common'
 import { AppError } from '@core/contract/errors'
 import type { EventForm } from '@core/contract/events'
 import type { CategoryItem } from '@core/contract/people'
-import type { FileRef, Instant } from '@core/contract/common'
 import { whyNotPublish } from '@core/rules/events/publish'
+import { mayUsePicture } from '@cloud/presenters/picture-access'
 import { FIRST_CATEGORIES } from '@cloud/store/settings'
 import type { Tables } from '@cloud/store/store'
-import { mayUsePicture } from '@cloud/presenters/picture-access'
 
 /** What an organization sorts its events by: its own list, else that of the nearest above, else the six to begin with. */
 export async function categoriesOf(store: Tables, orgId: string, now: Instant): Promise<CategoryItem[]> {

@@ -113,6 +113,9 @@ test('a cancelled event says why', () => {
     params: { reason: '台风' },
   })
 })
+test.each(['draft', 'in_review'] as const)('a code of an event that is %s is none: nobody has looked at it yet', (status) => {
+  expect(code(decide(scanOf(startsAt), startsAt, enrolled, { status }))).toBe('code_invalid')
+})
 test('who is not logged in, has not consented or has not enrolled gets a ticket for what is missing', () => {
   const scan = scanOf(startsAt)
   expect(decide(scan, startsAt, null)).toMatchObject({ kind: 'ticket', need: 'login' })
