@@ -129,6 +129,7 @@ export const FIELD_WORDING: Record<string, string> = {
   contact: '联系方式',
   name: '名字',
   reason: '原因',
+  why: '原因',
   code: '码',
   nonce: '请求编号',
   leftAt: '离开时间',
