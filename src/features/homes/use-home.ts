@@ -1,3 +1,4 @@
+import { AppError } from '@core/contract/errors'
 import type { HomePage } from '@core/contract/homes'
 import { useQuery, type Query } from '@/sync/use-query'
 
@@ -7,7 +8,10 @@ export interface HomeAddress {
   code?: string
 }
 
-/** The public page of a youth home. Nothing is asked where the address names none. */
+const NOWHERE = new AppError('not_found')
+
+/** The public page of a youth home. An address that names none is one that nobody finds: nothing is asked. */
 export function useHome({ homeId, code }: HomeAddress): Query<HomePage> {
-  return useQuery(homeId || code ? 'homes.get' : null, homeId ? { homeId } : { code })
+  const asked = useQuery(homeId || code ? 'homes.get' : null, homeId ? { homeId } : { code })
+  return homeId || code ? asked : { ...asked, state: 'failed', error: NOWHERE }
 }

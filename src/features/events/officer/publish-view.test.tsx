@@ -238,7 +238,7 @@ describe('what may be said of an event', () => {
     await press('publish-walk-ins')
     await press('publish-lots-more')
     await press('publish-lots')
-    await press('publish-first-timers-more')
+    await press('publish-new-faces-more')
     await publish()
     expect(sentTo('events.publish')).toMatchObject([
       {

@@ -218,7 +218,7 @@ function Lots({ model: { form, errors, change } }: { model: EventFormModel }) {
             <View className='publish__lead'>这一部分先在没参加过的人里抽</View>
           </View>
           <Stepper
-            id='publish-first-timers'
+            id='publish-new-faces'
             label='留给第一次来的'
             unit='%'
             value={form.firstTimerPercent}
