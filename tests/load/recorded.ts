@@ -24,8 +24,8 @@ export interface Sample {
 }
 
 /**
- * Enrolls `person` at `event` through the real dispatch, for good, and answers what went over the connection, from the begin of
- * its transaction on. Throws where the answer is not `expected`.
+ * Enrolls `person` at `event` through the real dispatch, for good, and answers all that went over the connection behind the
+ * look at the log-in. Throws where the answer is not `expected`.
  */
 export async function recordEnrollment(
   connection: DatabaseAddress,
@@ -60,13 +60,13 @@ export async function recordEnrollment(
   } finally {
     await database.close()
   }
-  const begin = sent.findIndex(({ text }) => /^(start transaction|begin)\b/.test(text))
-  const transaction = sent.slice(begin).map(({ text, values }, nth) => ({
+  const loggedIn = sent.map(({ text }) => /\blogin\b/.test(text)).lastIndexOf(true)
+  const recorded = sent.slice(loggedIn + 1).map(({ text, values }, nth) => ({
     name: `${expected}_${nth}`,
     text,
     values: values.map((value) => withPlaceholders(written(value), { person, event })),
   }))
-  return withTypes(connection, transaction)
+  return withTypes(connection, recorded)
 }
 
 /** Statements of a recording for a round: nobody's nonce comes twice. */
