@@ -31,6 +31,11 @@ export interface Holding {
 
 export type Took = { outcome: 'enrolled' | 'already'; state: EnrollmentState; at: Instant; shift: number | null } | { outcome: 'full' }
 
+/** The event is not any more what the caller read: cancelled meanwhile, or with other places. Worth running again. */
+class EventChanged extends Error {
+  readonly code = '40001'
+}
+
 interface Waiter {
   personId: string
   mode: WaitingMode
@@ -46,6 +51,16 @@ export function placeStore(db: Kysely<Database>) {
   /** One at a time for all that follows in this transaction. */
   async function lockIntake(eventId: string): Promise<void> {
     await sql`/* prepared: places.lock-intake */ select event_id from intake where event_id = ${eventId} for update`.execute(db)
+  }
+
+  /**
+   * Under the intake's lock, also a shared one: whoever cancels an event or changes its places holds it whole. Throws EventChanged
+   * where the event was read before that.
+   */
+  async function expectUnchanged(event: PlacesEvent): Promise<void> {
+    const { rows } = await sql<{ places: number | null; cancelled: boolean }>`/* prepared: places.expect-unchanged */
+      select places, status = 'cancelled' as cancelled from event where event_id = ${event.id}`.execute(db)
+    if (rows[0]!.cancelled || rows[0]!.places !== event.places) throw new EventChanged('the event changed meanwhile')
   }
 
   /** Fast path: nobody waits, so any free place will do, and competitors pass each other by. */
@@ -231,8 +246,12 @@ export function placeStore(db: Kysely<Database>) {
       if (isIn(mine.enrollment)) return { outcome: 'already', state: mine.enrollment!, at: mine.at ?? now, shift: mine.shift, served: [] }
       const enrolled = { outcome: 'enrolled' as const, state: 'enrolled' as const, at: now, shift }
       let served: Served[] = []
-      if (event.places !== null && !(mine.waiting === null && (await takeQuickly(event, personId, shift)))) {
+      if (event.places === null) {
+        await sql`/* prepared: places.share-intake */ select event_id from intake where event_id = ${event.id} for key share`.execute(db)
+        await expectUnchanged(event)
+      } else if (!(mine.waiting === null && (await takeQuickly(event, personId, shift)))) {
         await lockIntake(event.id)
+        await expectUnchanged(event)
         served = await serve(event, now)
         // The line was served under this lock: perhaps it was this person's turn.
         if (served.some((one) => one.personId === personId && one.became === 'promoted')) return { ...enrolled, served }
@@ -295,6 +314,7 @@ export function placeStore(db: Kysely<Database>) {
       now: Instant,
     ): Promise<{ outcome: 'enrolled' | 'waiting' | 'offered'; served: Served[] }> {
       await lockIntake(event.id)
+      await expectUnchanged(event)
       const served = await serve(event, now)
       const mine = await holding(event.id, personId)
       if (isIn(mine.enrollment)) return { outcome: 'enrolled', served }
@@ -335,6 +355,7 @@ export function placeStore(db: Kysely<Database>) {
       now: Instant,
     ): Promise<{ outcome: 'enrolled' | 'expired' | 'none'; served: Served[] }> {
       await lockIntake(event.id)
+      await expectUnchanged(event)
       const served = await serve(event, now)
       const entry = await sql<{ state: WaitingState; shift: number | null }>`
         select state, shift_n as shift from waiting_entry where event_id = ${event.id} and person_id = ${personId}`.execute(db)
@@ -367,6 +388,15 @@ export function placeStore(db: Kysely<Database>) {
               and exists (select 1 from waiting_entry w where w.event_id = i.event_id and w.state = 'waiting' and w.shift_n is not distinct from p.shift_n)))
         limit ${limit}`.execute(db)
       return rows.map((row) => row.eventId)
+    },
+
+    /**
+     * Waits for everybody who is taking a place at this moment, and lets nobody take one till the commit: whoever asks who is
+     * enrolled afterwards sees all of them.
+     */
+    async holdAll(eventId: string): Promise<void> {
+      await lockIntake(eventId)
+      await sql`select n from place where event_id = ${eventId} order by n for update`.execute(db)
     },
 
     /** Ends all waiting and all offers, for an event that is cancelled. */

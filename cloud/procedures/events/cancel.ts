@@ -14,6 +14,7 @@ export const cancel = procedure('events.cancel', async ({ input, now, store, ser
   const cancelled = await store.events.cancel([event.id, ...later], input.reason)
   if (!cancelled.some(({ id }) => id === event.id)) throw new AppError('event_not_open')
   for (const gone of cancelled.sort((one, other) => (one.id < other.id ? -1 : 1))) {
+    await store.places.holdAll(gone.id)
     const people = [...new Set((await store.events.involved(gone.id)).map(({ personId }) => personId))]
     await store.places.endLine(gone.id)
     await tellOf(store, services.ids, gone, people, 'event_cancelled', { reason: input.reason }, now)

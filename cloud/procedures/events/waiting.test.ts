@@ -334,6 +334,25 @@ test('fewer places take away only free ones; more serve the line first; unlimite
   await expectSums(event, 6)
 })
 
+test.each([12, null])('who enrolls at the moment of a cancellation is told of it, or hears it at once (%s places)', async (places) => {
+  for (let turn = 0; turn < 4; turn += 1) {
+    const event = await world.publish({ places })
+    const crowd = await world.players(20)
+    const half = crowd.length / 2
+    const cancel = () => world.codeOf(world.officer, 'events.cancel', { eventId: event.id, reason: '停电了' })
+    const codes = await Promise.all([
+      ...crowd.slice(0, half).map((player) => enroll(player, event)),
+      cancel(),
+      ...crowd.slice(half).map((player) => enroll(player, event)),
+    ])
+    const asked = codes.filter((_, index) => index !== half)
+    for (const code of asked) expect(['ok', 'event_full', 'event_cancelled']).toContain(code)
+    for (const [index, player] of crowd.entries())
+      if (asked[index] === 'ok') expect(await world.messagesOf(player)).toEqual(['event_cancelled'])
+  }
+  expect(world.reported).toEqual([])
+})
+
 test('many who come, wait, leave and answer at once never overbook, and leave no place beside a line', async () => {
   const event = await world.publish({ places: 4 })
   const crowd = await world.players(24)
