@@ -330,6 +330,7 @@ export const procedures = {
     input: events.PublishInputSchema,
     output: events.PublishedSchema,
     errors: [
+      'content_refused',
       'invalid_time',
       'hours_checklist_needed',
       'not_volunteer_service',
@@ -414,6 +415,7 @@ export const procedures = {
     input: events.EditInputSchema,
     output: events.EditedSchema,
     errors: [
+      'content_refused',
       'invalid_time',
       'hours_checklist_needed',
       'not_volunteer_service',

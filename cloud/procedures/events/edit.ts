@@ -8,12 +8,12 @@ import { placesOf, type EventRow } from '@cloud/store/events'
 import type { Served } from '@cloud/store/places'
 import type { Tables } from '@cloud/store/store'
 import { procedure, type Call } from '../procedure'
-import { categoryNameIn, checkCover, checkForm, isReviewed } from './form-checks'
+import { categoryNameIn, checkCover, checkForm, checkPublicContent, isReviewed } from './form-checks'
 import { formOf } from './form-of'
 import { tellOf, tellServed } from './notices'
 import { askForReview } from './reviewers'
 
-type EditCall = Pick<Call<'events.edit'>, 'input' | 'person' | 'now' | 'store' | 'services'>
+type EditCall = Pick<Call<'events.edit'>, 'input' | 'person' | 'openid' | 'now' | 'store' | 'services'>
 
 /** An event under change: as it was, with its shifts. Its row is locked. */
 interface Edited {
@@ -28,6 +28,8 @@ interface Edited {
  * to review again. The organization in whose name it is does not change.
  */
 export const edit = procedure('events.edit', async (call) => {
+  // Before anything is locked: the platform may take its time.
+  await checkPublicContent(call, call.input)
   const edited = await load(call.store, call.input.eventId)
   const { event, before } = edited
   if (event.status === 'closed' || event.status === 'cancelled') throw new AppError('event_not_open')

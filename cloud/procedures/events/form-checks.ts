@@ -6,6 +6,7 @@ import { whyNotPublish } from '@core/rules/events/publish'
 import { mayUsePicture } from '@cloud/presenters/picture-access'
 import { FIRST_CATEGORIES } from '@cloud/store/settings'
 import type { Tables } from '@cloud/store/store'
+import type { Call } from '../procedure'
 
 /** What an organization sorts its events by: its own list, else that of the nearest above, else the six to begin with. */
 export async function categoriesOf(store: Tables, orgId: string, now: Instant): Promise<CategoryItem[]> {
@@ -32,6 +33,23 @@ export async function checkCover(store: Tables, cover: FileRef | null, personId:
   if (cover === null) return
   const [kept] = await store.files.kept([cover])
   if (!kept || !(await mayUsePicture(store, cover, personId, now))) throw new AppError('not_a_picture')
+}
+
+/**
+ * Throws content_refused where the platform's check objects to what everybody will read or see of an event. Where none is
+ * configured, the officer who publishes has looked.
+ */
+export async function checkPublicContent(
+  { person, openid, store, services }: Pick<Call<'events.publish'>, 'person' | 'openid' | 'store' | 'services'>,
+  form: Pick<EventForm, 'title' | 'summary' | 'contact' | 'cover'>,
+): Promise<void> {
+  const cover = form.cover === null ? null : await store.files.content(form.cover)
+  const verdict = await services.checkContent({
+    texts: [form.title, form.summary, form.contact].filter((text) => text !== ''),
+    pictures: cover ? [cover] : [],
+    openid: openid ?? (await store.officers.openidOf(person.id)),
+  })
+  if (verdict === 'refused') throw new AppError('content_refused')
 }
 
 /** Whether what an organization publishes is looked at first by one above it. A root has nobody above. */

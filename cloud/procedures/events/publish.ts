@@ -9,7 +9,7 @@ import type { Ids } from '@cloud/services/ids'
 import type { NewEvent } from '@cloud/store/events'
 import type { Tables } from '@cloud/store/store'
 import { procedure } from '../procedure'
-import { categoryNameIn, checkCover, checkForm, isReviewed } from './form-checks'
+import { categoryNameIn, checkCover, checkForm, checkPublicContent, isReviewed } from './form-checks'
 import { linkOfEvent } from './link'
 import { askForReview } from './reviewers'
 
@@ -17,9 +17,11 @@ import { askForReview } from './reviewers'
  * Publishes an event, on all days of a series and in several homes at once, each with its own secret and one row per place: all
  * of them, or none. Where the parent looks first, they wait for it and nobody sees them.
  */
-export const publish = procedure('events.publish', async ({ input, person, now, store, services }) => {
+export const publish = procedure('events.publish', async (call) => {
+  const { input, person, now, store, services } = call
   await checkForm(store, input)
   await checkCover(store, input.cover, person.id, now)
+  await checkPublicContent(call, input)
   const days = daysOf(input)
   const homes = await homesOf(store, input, person.id, now)
   if (days.length * homes.length > LONGEST_SERIES) throw new AppError('series_too_long')
