@@ -19,6 +19,15 @@ const WORKBENCH: readonly PageName[] = [
   '组织设置',
   '全部活动',
   '门口名单',
+  '扫对方的码',
+  '点名',
+  '下乡包',
+  '帮手',
+  '纸质卡',
+  '打理青年之家',
+  '定期要做的',
+  '示范青年之家',
+  '活动展示',
   '完结',
   '大屏',
 ]
@@ -43,7 +52,9 @@ beforeAll(async () => {
   ;[officer, member] = await Promise.all([town.person('陈静'), town.person('李晓雨')])
   event = await town.publish(officer, '东关青年之家')
   await town.call(member, 'events.enroll', { eventId: event.id })
-  pages = pagesOf(event)
+  const { kysely } = town.database
+  const home = await kysely.selectFrom('event').select('home_id').where('event_id', '=', event.id).executeTakeFirstOrThrow()
+  pages = pagesOf(event, home.home_id)
 })
 
 afterAll(async () => {
