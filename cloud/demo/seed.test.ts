@@ -45,7 +45,9 @@ test('the demonstration is worth looking at: 12 homes, 200 people, events in eve
     'something waits for review': sql<{ n: number }>`select count(*)::int as n from event where status = 'in_review'`,
     'a list was ticked': sql<{ n: number }>`select count(*)::int as n from attendance where assurance = 'roll_call'`,
     'a photograph shows it': sql<{ n: number }>`select count(*)::int as n from evidence`,
-    'a showcase is public': sql<{ n: number }>`select count(*)::int as n from showcase where state = 'published' and cardinality(pictures) = 4`,
+    'a showcase is public': sql<{
+      n: number
+    }>`select count(*)::int as n from showcase where state = 'published' and cardinality(pictures) = 4`,
     'people rated': sql<{ n: number }>`select count(*)::int as n from rating`,
     'somebody objects': sql<{ n: number }>`select count(*)::int as n from objection where state = 'open'`,
     'a rhythm runs': sql<{ n: number }>`select count(*)::int as n from clock join clock_turn on clock_turn.clock_id = clock.id`,
