@@ -27,7 +27,13 @@ export type RoleTarget = { orgId: string } | { homeId: string } | { eventId: str
 export function peopleStore(db: Kysely<Database>) {
   const person = db
     .selectFrom('person')
-    .select(['person.id', 'person.name', 'person.member_since as memberSince', 'person.volunteer_no as volunteerNo', 'person.birth_month as birthMonth'])
+    .select([
+      'person.id',
+      'person.name',
+      'person.member_since as memberSince',
+      'person.volunteer_no as volunteerNo',
+      'person.birth_month as birthMonth',
+    ])
     .select(sql<boolean>`person.consented_at is not null`.as('consented'))
 
   return {

@@ -1,5 +1,18 @@
 import fc from 'fast-check'
-import { clockOf, dateName, DAY_MS, dayName, dayOf, dayStart, hourOf, instantOf, lastMonths, monthOf, spanName, weekdayOf } from './calendar'
+import {
+  clockOf,
+  dateName,
+  DAY_MS,
+  dayName,
+  dayOf,
+  dayStart,
+  hourOf,
+  instantOf,
+  lastMonths,
+  monthOf,
+  spanName,
+  weekdayOf,
+} from './calendar'
 
 const at = (day: string, clock: string) => instantOf(day, clock)
 
