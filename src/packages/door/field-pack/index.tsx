@@ -1,7 +1,7 @@
 import { FieldPackView } from '@/features/attendance/officer/field-pack-view'
 import { useWorkOrg } from '@/features/people/work-org'
+import { fetchDoorPages } from '@/pages-ahead'
 import { routes } from '@/platform/navigation/routes'
-import { fetchDoorPages } from '../door-pages'
 import { OfficerPage } from '../../workbench/officer-page'
 
 export default function FieldPackPage() {

@@ -3,11 +3,11 @@ import { useDidHide, useDidShow, usePullDownRefresh, useRouter } from '@tarojs/t
 import { DoorView } from '@/features/attendance/officer/door-view'
 import { useDoor } from '@/features/attendance/officer/use-door'
 import { CancelEvent } from '@/features/events/officer/cancel-event'
+import { fetchDoorPages } from '@/pages-ahead'
 import { now } from '@/platform/clock'
 import { stopRefresh } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { useQuery } from '@/sync/use-query'
-import { fetchDoorPages } from '../door-pages'
 import { OfficerPage } from '../../workbench/officer-page'
 
 export default function DoorPage() {
