@@ -65,7 +65,7 @@ export interface Cursor {
 }
 
 export function parseCursor(after: string | undefined): Cursor | null {
-  const found = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(after ?? '')
+  const found = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after ?? '')
   return found ? { at: Number(found[1]), id: found[2]! } : null
 }
 

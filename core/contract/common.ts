@@ -10,8 +10,8 @@ export const PublicCodeSchema = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{10
 export const InstantSchema = z.int().check(z.gte(946_684_800_000), z.lte(4_102_444_800_000))
 export type Instant = number
 
-/** A calendar day in UTC+8, `2026-11-21`. */
-export const DaySchema = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+/** A calendar day in UTC+8, `2026-11-21`, of the years 1900 to 2099. */
+export const DaySchema = z.string().check(z.regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
 
 /**
  * Characters that draw nothing and can mislead: controls, line separators, and those that turn the reading direction; and

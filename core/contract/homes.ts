@@ -95,7 +95,7 @@ export const ClockSchema = z.object({
   lastAt: z.nullable(InstantSchema),
   /** Days since the last time, or since it was set up. */
   daysSince: z.int(),
-  dueOn: DaySchema,
+  dueOn: z.string(),
   state: z.enum(['fine', 'soon', 'overdue']),
 })
 export type Clock = z.infer<typeof ClockSchema>

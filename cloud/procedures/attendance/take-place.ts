@@ -32,7 +32,7 @@ async function refusalAtDoor(store: Tables, event: EventRow, personId: string, n
   if (event.audience === 'open' && event.ageFrom === null && event.ageTo === null) return null
   const person = await store.people.enrolling(personId, event.audienceOrgId, now)
   const name = event.audienceOrgId ? await store.people.nameOfOrg(event.audienceOrgId) : AUDIENCE_NAMES[event.audience]
-  return whyNotThem(event, person, name, now)
+  return whyNotThem(event, person, name)
 }
 
 /** The first shift that is not over and has a place. Throws not_enrolled_full where there is none. */

@@ -81,3 +81,9 @@ test('the door list tells who is expected, here, gone, and finds a name', async 
   expect(door).toMatchObject({ enrolledCount: 2, arrivedCount: 1, pendingCount: 0 })
   expect((await world.call(world.officer, 'attendance.door', { eventId: event.id, search: '没到' })).items).toHaveLength(1)
 })
+
+test('a place in a list that no list gave is taken for its beginning', async () => {
+  const { items } = await world.call(null, 'events.list', {})
+  for (const after of ['1.0-0-0', `1.${'-'.repeat(36)}`, `1.${'0'.repeat(36)}`, 'x', '99999999999999999.a'])
+    expect((await world.call(null, 'events.list', { after })).items).toEqual(items)
+})

@@ -37,7 +37,7 @@ const refused = (code: ErrorCode, params: ErrorParams = {}): Refused => ({ code,
 
 /** Why somebody may not enroll now; null where they may. `audienceName`: what the event's people are called. */
 export function whyNotEnroll(event: EnrollingEvent, person: Enrolling, audienceName: string, now: Instant): Refused | null {
-  return whyNotNow(event, now) ?? whyNotThem(event, person, audienceName, now)
+  return whyNotNow(event, now) ?? whyNotThem(event, person, audienceName)
 }
 
 /** Why nobody may enroll now; null where the window is open. */
@@ -50,7 +50,7 @@ export function whyNotNow(event: EnrollingEvent, now: Instant): Refused | null {
 }
 
 /** Why this person is not among those the event is for; null where they are. */
-export function whyNotThem(event: EnrollingEvent, person: Enrolling, audienceName: string, now: Instant): Refused | null {
+export function whyNotThem(event: EnrollingEvent, person: Enrolling, audienceName: string): Refused | null {
   if (event.audience === 'members' && !person.isMember) return refused('not_for_you', { who: audienceName })
   if (event.audience === 'org' && !person.belongs) return refused('not_for_you', { who: audienceName })
   if (event.ageFrom === null && event.ageTo === null) return null
