@@ -46,6 +46,7 @@ export class Town {
   private newcomers = 0
   private readonly followers = new Set<() => Promise<void>>()
   private readonly tokens = new Map<string, string>()
+  private readonly devices = new Map<string, string>()
   private readonly dispatch: Dispatch
   private readonly jobs: () => Promise<void>
   private host: NodeHost | null = null
@@ -94,6 +95,7 @@ export class Town {
       webRoot: WEB_ROOT,
       log: createLog('silent'),
       health: () => Promise.resolve(true),
+      publicFile: (ref) => createStore(this.database.kysely).files.publicContent(ref),
       trustWxHeaders: false,
       // One machine looks at more pages in a minute here than a campus does.
       limits: { perPerson: 6_000, doorPerAddress: 6_000, readsPerAddress: 6_000, unprovenPerAddress: 6_000 },
@@ -144,6 +146,21 @@ export class Town {
     return { id: row.id, name }
   }
 
+  /** Members of an organization of the demonstration, by its name, whom nobody can log in as. */
+  membersOf(orgName: string, count: number): Promise<Townsman[]> {
+    return this.database.kysely
+      .selectFrom('membership')
+      .innerJoin('org', 'org.id', 'membership.org_id')
+      .innerJoin('person', 'person.id', 'membership.person_id')
+      .leftJoin('identity', 'identity.person_id', 'person.id')
+      .select(['person.id', 'person.name'])
+      .where('org.name', '=', orgName)
+      .where('identity.person_id', 'is', null)
+      .orderBy('person.name')
+      .limit(count)
+      .execute()
+  }
+
   /** Somebody who has never been here: to be chosen at the log-in, without consent yet. */
   async newcomer(name: string): Promise<Townsman> {
     const { kysely } = this.database
@@ -157,16 +174,18 @@ export class Town {
     return { id, name }
   }
 
-  /** Calls a procedure as somebody, past all pages. Throws its refusal. */
+  /** Calls a procedure as somebody with a phone of their own, past all pages. Throws its refusal. */
   async call<N extends ProcedureName>(who: Townsman, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
     let token = this.tokens.get(who.id) ?? null
-    if (token === null) token = (await this.answer('people.demoLogin', { personId: who.id }, null)).token
+    const device = this.devices.get(who.id) ?? randomIds.secret(16)
+    this.devices.set(who.id, device)
+    if (token === null) token = (await this.answer('people.demoLogin', { personId: who.id }, device, null)).token
     if (token !== null) this.tokens.set(who.id, token)
-    return this.answer(name, input, token)
+    return this.answer(name, input, device, token)
   }
 
-  private async answer<N extends ProcedureName>(name: N, input: InputOf<N>, token: string | null): Promise<OutputOf<N>> {
-    const envelope = { name, input, nonce: randomIds.secret(16), device: DESK, ...(token === null ? {} : { token }) }
+  private async answer<N extends ProcedureName>(name: N, input: InputOf<N>, device: string, token: string | null): Promise<OutputOf<N>> {
+    const envelope = { name, input, nonce: randomIds.secret(16), device, ...(token === null ? {} : { token }) }
     const answer = (await this.dispatch({ envelope, openid: null, address: null, requestId: 'town' })) as Answer<OutputOf<N>>
     if (!answer.ok) throw new AppError(answer.code, answer.params)
     return answer.data
@@ -200,9 +219,6 @@ export class Town {
     return `${this.url}/q/${codeFor(event.secret, purpose, event, stepOf(at))}`
   }
 }
-
-/** The device of what is called past all pages. */
-const DESK = 'AAAAAAAAAAAAAAAAAAAAAA'
 
 /** A port that nobody listens on at this moment. The address has to be known before the host starts: it is in every link. */
 function freePort(): Promise<number> {

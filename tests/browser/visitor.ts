@@ -152,10 +152,11 @@ export class Visitor {
     })
   }
 
-  /** Opens a page, lets the app fetch what it wants to have at hand, and takes the network away. */
-  async openUntilCutOff(address: string): Promise<void> {
+  /** Opens a page until something is seen on it, lets the app fetch what it wants to have at hand, and takes the network away. */
+  async openUntilCutOff(address: string, id: string): Promise<void> {
     const reader = this.page.waitForResponse(/zxing_reader\.wasm/)
     await this.visit(address)
+    await this.sees(id)
     await (await reader).finished()
     await this.settled()
     await this.context.setOffline(true)
