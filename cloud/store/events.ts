@@ -1,4 +1,4 @@
-import { sql, type Kysely, type SqlBool } from 'kysely'
+import { CompiledQuery, sql, type Kysely, type SqlBool } from 'kysely'
 import type { Instant } from '@core/contract/common'
 import type { Audience, EventCard, EventForm, EventStatus, ManagedEvent, MyEvent, Shift } from '@core/contract/events'
 import type { Module } from '@core/contract/names'
@@ -126,6 +126,9 @@ export interface EventChange extends Pick<
   submitted: { by: string; at: Instant } | null
 }
 
+/** The text of `byId`, made once: with its many columns it costs more to write than to run. */
+let byIdText: CompiledQuery | undefined
+
 /** Events. Their places and who holds them: `places.ts`. */
 export function eventStore(db: Kysely<Database>) {
   const joined = db.selectFrom('event').innerJoin('home', 'home.id', 'event.home_id').innerJoin('org', 'org.id', 'event.org_id')
@@ -208,7 +211,9 @@ export function eventStore(db: Kysely<Database>) {
 
   return {
     async byId(eventId: string): Promise<EventRow | null> {
-      return (await rows.where('event.event_id', '=', eventId).executeTakeFirst()) ?? null
+      const { sql: text } = (byIdText ??= rows.where('event.event_id', '=', eventId).compile())
+      const found = await db.executeQuery<EventRow>(CompiledQuery.raw(`/* prepared: events.by-id */ ${text}`, [eventId]))
+      return found.rows[0] ?? null
     },
 
     async byCode(code: string): Promise<EventRow | null> {

@@ -63,17 +63,33 @@ export function placeStore(db: Kysely<Database>) {
     if (rows[0]!.cancelled || rows[0]!.places !== event.places) throw new EventChanged('the event changed meanwhile')
   }
 
-  /** Fast path: nobody waits, so any free place will do, and competitors pass each other by. */
-  async function takeQuickly(event: PlacesEvent, personId: string, shift: number | null): Promise<boolean> {
-    const taken = await sql`/* prepared: places.take-quickly */
-      update place set state = 'taken', person_id = ${personId}
-      where (event_id, n) = (
-        select event_id, n from place
-        where event_id = ${event.id} and state = 'free' and (${shift}::int is null or shift_n = ${shift}::int)
-          and not exists (select 1 from intake where intake.event_id = ${event.id} and intake.waiting > 0)
-        order by n limit 1 for update skip locked)
-      returning n`.execute(db)
-    return taken.rows.length > 0
+  /**
+   * Fast path: nobody waits, so any free place will do, and competitors pass each other by. `full`: this statement saw every place
+   * in somebody's hand, committed, and no offer that ran out. A place that a competitor is just taking it sees as free, so who
+   * rolls back makes nobody's 「满」 false.
+   */
+  async function takeQuickly(
+    event: PlacesEvent,
+    personId: string,
+    shift: number | null,
+    now: Instant,
+  ): Promise<'taken' | 'full' | 'unsure'> {
+    const { rows } = await sql<{ taken: boolean; full: boolean }>`/* prepared: places.take-quickly */
+      with taken as (
+        update place set state = 'taken', person_id = ${personId}
+        where (event_id, n) = (
+          select event_id, n from place
+          where event_id = ${event.id} and state = 'free' and (${shift}::int is null or shift_n = ${shift}::int)
+            and not exists (select 1 from intake where intake.event_id = ${event.id} and intake.waiting > 0)
+          order by n limit 1 for update skip locked)
+        returning n)
+      select exists (select 1 from taken) as taken,
+        not exists (select 1 from place where event_id = ${event.id} and state = 'free' and (${shift}::int is null or shift_n = ${shift}::int))
+        and not exists (select 1 from place where event_id = ${event.id} and state = 'offered' and offered_until <= ${new Date(now)}) as full`.execute(
+      db,
+    )
+    const { taken, full } = rows[0]!
+    return taken ? 'taken' : full ? 'full' : 'unsure'
   }
 
   /**
@@ -249,7 +265,12 @@ export function placeStore(db: Kysely<Database>) {
       if (event.places === null) {
         await sql`/* prepared: places.share-intake */ select event_id from intake where event_id = ${event.id} for key share`.execute(db)
         await expectUnchanged(event)
-      } else if (!(mine.waiting === null && (await takeQuickly(event, personId, shift)))) {
+      }
+      const quickly = event.places === null ? 'taken' : mine.waiting === null ? await takeQuickly(event, personId, shift, now) : 'unsure'
+      if (quickly === 'full') return { outcome: 'full', served }
+      // Whoever cancels now waits for this place; who has cancelled since the event was read is seen.
+      if (quickly === 'taken' && event.places !== null) await expectUnchanged(event)
+      if (quickly === 'unsure') {
         await lockIntake(event.id)
         await expectUnchanged(event)
         served = await serve(event, now)

@@ -73,8 +73,8 @@ export function guardsWithout(broken: Weakening | null, chance: Chance): Guards 
 
 /** Takes the locks out of the statements that look for a free place. Throws where such a statement has none. */
 function withoutPlaceLock(text: string): string {
-  const takes = /^\s*update place set state = 'taken'/.test(text)
-  const intake = /^\s*select event_id from intake\b/.test(text)
+  const takes = /update place set state = 'taken', person_id\b/.test(text)
+  const intake = /select event_id from intake where event_id = \$\d+ for update/.test(text)
   if (!takes && !intake) return text
   const unlocked = text.replace(PLACE_LOCK, '')
   if (unlocked === text) throw new Error(`no lock to take out of: ${text}`)
