@@ -32,9 +32,13 @@ const LEAKS: readonly RegExp[] = [
   /(?:^|[\s"'(])\/(?:home|root|usr|var|tmp|work|app|opt)\//,
 ]
 
+/** Documents and pictures cross the wire in base64, where three letters of a word come together by chance. */
+const FILES = /"base64":"[A-Za-z0-9+/=]*"/g
+
 /** The pattern of something internal in a text; null where there is none. */
 export function leakIn(text: string): RegExp | null {
-  return LEAKS.find((pattern) => pattern.test(text)) ?? null
+  const words = text.replace(FILES, '')
+  return LEAKS.find((pattern) => pattern.test(words)) ?? null
 }
 
 /** What is wrong with the answer to a call of a procedure; null where it is as the contract says. */
