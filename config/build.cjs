@@ -21,7 +21,7 @@ const BESIDE_FUNCTIONS = { 'wx-server-sdk': '4.0.2' }
 const PRINTING = ['pdfkit', 'fontkit', 'docx', 'write-excel-file']
 
 /** Three files of two packages that are 146 MB: where nothing else of them is needed, only these are taken along. */
-const FONT_FILES = Object.values(require('../cloud/services/printing/pdf/font-files.json'))
+const fontFiles = () => Object.values(require('../cloud/services/printing/pdf/font-files.json'))
 
 const BUNDLE = {
   bundle: true,
@@ -86,7 +86,7 @@ function installedVersion(library) {
 
 /** The server looks for its fonts beside itself first, then among the packages. */
 function copyFonts(folder) {
-  for (const file of FONT_FILES) {
+  for (const file of fontFiles()) {
     fs.cpSync(path.join(ROOT, 'node_modules', file), path.join(folder, 'fonts', path.basename(file)))
   }
 }

@@ -15,9 +15,9 @@ export interface OpenEvent {
   places: number | null
 }
 
-/** The officer publishes an event that has just begun, and opens its screen. */
+/** The officer publishes an event that takes sign-ins already and begins soon, so that people may still leave it; and opens its screen. */
 export async function publishEvent(phone: PatientPhone, { homeId, officer }: Town, places: number | null): Promise<OpenEvent> {
-  const startsAt = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
+  const startsAt = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS + 25 * MINUTE_MS
   const published = await phone.command(officer, 'events.publish', {
     homeId,
     title: '旧物改造工作坊',

@@ -18,7 +18,7 @@ export interface ChipsProps<K extends string = string> {
 /** Words of which several may hold. Each has the id `<id>-<key>`. */
 export function Chips<K extends string>({ id, className, items, value, onChange, label }: ChipsProps<K>) {
   return (
-    <View {...given({ id })} className={classes('chips', className)} {...semantics({ role: 'list', label })}>
+    <View {...given({ id })} className={classes('chips', className)} {...semantics({ role: 'group', label })}>
       {items.map(({ key, label: word }) => {
         const on = value.includes(key)
         return (

@@ -9,6 +9,7 @@ export interface Semantics {
     | 'checkbox'
     | 'radio'
     | 'radiogroup'
+    | 'group'
     | 'switch'
     | 'tab'
     | 'tablist'
