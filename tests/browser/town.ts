@@ -174,11 +174,11 @@ export class Town {
     return { id, name }
   }
 
-  /** Calls a procedure as somebody with a phone of their own, past all pages. Throws its refusal. */
-  async call<N extends ProcedureName>(who: Townsman, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+  /** Calls a procedure as somebody, with their own phone or that of somebody else, past all pages. Throws its refusal. */
+  async call<N extends ProcedureName>(who: Townsman, name: N, input: InputOf<N>, phoneOf = who): Promise<OutputOf<N>> {
     let token = this.tokens.get(who.id) ?? null
-    const device = this.devices.get(who.id) ?? randomIds.secret(16)
-    this.devices.set(who.id, device)
+    const device = this.devices.get(phoneOf.id) ?? randomIds.secret(16)
+    this.devices.set(phoneOf.id, device)
     if (token === null) token = (await this.answer('people.demoLogin', { personId: who.id }, device, null)).token
     if (token !== null) this.tokens.set(who.id, token)
     return this.answer(name, input, device, token)

@@ -4,8 +4,6 @@ import { parseScan, stepOf } from '@core/rules/attendance/code'
 import { codeMac } from '@core/rules/attendance/code-mac'
 import { readScanned } from '@core/rules/attendance/scanned'
 import { instantOf } from '@core/rules/shared/calendar'
-import { mm } from '@cloud/services/printing/pdf/paper'
-import { readPdf } from '@cloud/services/printing/pdf/_read-pdf'
 import { routes } from '@/platform/navigation/routes'
 import { launchChromium } from '../browser/chromium'
 import { demoDatabase } from '../browser/demo-database'
@@ -13,13 +11,10 @@ import { drawPicture } from '../browser/qr'
 import { Town, type TownEvent, type Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
 import type { TestDatabase } from '../postgres/databases'
-import { nextOne, says } from './_door'
+import { firstCard, nextOne, says } from './_door'
 import { story } from './_story'
 
 const DAY = '2026-11-22'
-/** The first of ten cards on a sheet of A4. */
-const FIRST_CARD = [mm(15), mm(13.5), mm(90), mm(54)] as const
-
 /** 下乡包: an officer takes a day along to a village where there is no network at all. */
 describe('a day in a village', () => {
   let database: TestDatabase
@@ -85,13 +80,10 @@ describe('a day in a village', () => {
     const printed = desk.page.waitForEvent('download')
     await desk.tap('cards-submit')
     const file = readFileSync(await (await printed).path())
-    const { pages, codes } = readPdf(file, [FIRST_CARD])
-    expect(pages[0]!.texts.map(({ text }) => text)).toEqual(expect.arrayContaining(villagers.map(({ name }) => name)))
-    card = codes[0]!.text
+    const printedCard = firstCard(file)
+    card = printedCard.code
     expect(readScanned(card)).toMatchObject({ kind: 'card' })
-    const [x, y, width, height] = FIRST_CARD
-    const onCard = pages[0]!.texts.filter((drawn) => drawn.x < x + width && drawn.y < y + height).map(({ text }) => text)
-    bearer = villagers.find(({ name }) => onCard.includes(name))!
+    bearer = villagers.find(({ name }) => printedCard.words.includes(name))!
     for (const who of [member, other, rider]) await town.call(who, 'events.enroll', { eventId: morning.id })
     await desk.leave()
   })
