@@ -192,19 +192,22 @@ export class Visitor {
 
   /** The link in the code that is seen, read from a picture of the whole page as a camera reads it. */
   async readCode(): Promise<string> {
-    await this.sees('screen-qr')
-    const link = readPicture(await this.page.screenshot())
-    if (link === null) throw new Error('there is no code in this picture')
-    return link
+    return (await this.photograph()).link
   }
 
-  /** A photo of what is seen, and the link of the code in it: that of a screen, or another one by its id. */
+  /**
+   * A photo of what is seen, and the link of the code in it: that of a screen, or another one by its id. Like a camera it looks
+   * again while there is none, since a page may still be sliding in.
+   */
   async photograph(id = 'screen-qr'): Promise<{ link: string; photo: Buffer }> {
     await this.sees(id)
-    const photo = await this.page.screenshot()
-    const link = readPicture(photo)
-    if (link === null) throw new Error('there is no code in this picture')
-    return { link, photo }
+    const until = Date.now() + PATIENCE_MS
+    for (;;) {
+      const photo = await this.page.screenshot()
+      const link = readPicture(photo)
+      if (link !== null) return { link, photo }
+      if (Date.now() > until) throw new Error('there is no code in this picture')
+    }
   }
 
   async leave(): Promise<void> {
