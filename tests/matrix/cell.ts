@@ -102,6 +102,14 @@ export class Cell {
     return { event, inside }
   }
 
+  /** The caller has something to read. */
+  async messageToMe(): Promise<void> {
+    const { world } = this.county
+    if (!this.caller.player) return
+    const message = { id: world.ids.uuid(this.now), personId: this.caller.player.id, kind: 'promoted' as const, params: { title: '墙绘' } }
+    await world.store.inbox.send([{ ...message, eventId: null, homeId: null }], this.now)
+  }
+
   /** An event of which the caller is offered a place (`own`), or somebody else is. */
   async eventOffered(): Promise<WorldEvent> {
     const { event, inside } = await this.eventWaitedFor('ask')

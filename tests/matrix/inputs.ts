@@ -135,7 +135,10 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
 
   'inbox.list': withoutTarget({}),
   'inbox.unread': withoutTarget({}),
-  'inbox.read': withoutTarget({}),
+  'inbox.read': async (cell) => {
+    await cell.messageToMe()
+    return withoutTarget({})(cell)
+  },
 
   'hours.mine': withoutTarget({}),
   'transcript.mine': withoutTarget({}),
