@@ -1,6 +1,6 @@
 import { askComingFrom, asksComing } from '@core/rules/events/enrolling'
 import { DAY_MS } from '@core/rules/shared/calendar'
-import { tellOf, timeName } from '../procedures/events/notices'
+import { tellOf, timeName } from '../services/messages'
 import type { JobParts } from './parts'
 
 const MOST = 100

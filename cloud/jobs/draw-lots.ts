@@ -1,6 +1,6 @@
 import { drawLots } from '@core/rules/events/lots'
 import { BEHIND_MS } from '@core/rules/events/waiting'
-import { tellOf } from '../procedures/events/notices'
+import { tellOf } from '../services/messages'
 import type { JobParts } from './parts'
 
 const MOST = 50

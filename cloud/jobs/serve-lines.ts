@@ -1,4 +1,4 @@
-import { tellServed } from '../procedures/events/notices'
+import { tellServed } from '../services/messages'
 import type { JobParts } from './parts'
 
 const MOST = 200

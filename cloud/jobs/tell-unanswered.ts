@@ -2,7 +2,7 @@ import type { Instant } from '@core/contract/common'
 import { isUnanswered } from '@core/rules/events/unanswered'
 import { DAY_MS } from '@core/rules/shared/calendar'
 import type { Tables } from '../store/store'
-import { tellOf } from '../procedures/events/notices'
+import { tellOf } from '../services/messages'
 import type { JobParts } from './parts'
 
 const MOST = 100

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { FileRef } from '@core/contract/common'
+import type { FileContent } from '@core/contract/files'
 import { pictureAddress } from '@/platform/gallery'
 import { query } from './calls'
 
@@ -10,12 +11,19 @@ export interface ShownPicture {
   failed: boolean
 }
 
+/** A picture that was asked for and has not come. */
+export const ON_ITS_WAY: ShownPicture = { src: null, failed: false }
+
+/** A picture that came by a call, as Image takes it: nothing of it is written to the phone. */
+export function shownPicture({ mime, base64 }: FileContent): ShownPicture {
+  return { src: `data:${mime};base64,${base64}`, failed: false }
+}
+
 /** Pictures are large: so many lie in memory, the oldest make room. None is written to the phone. */
 const MOST = 30
 
 /** What came by calls, in the order it came. Only where the server has no addresses. */
 const useFetched = create<{ pictures: ReadonlyMap<FileRef, ShownPicture> }>(() => ({ pictures: new Map() }))
-const ON_ITS_WAY: ShownPicture = { src: null, failed: false }
 
 /** Kept pictures that anybody may see, in their order: by their addresses, or by calls where there are none (the cloud). */
 export function usePictures(files: readonly FileRef[]): readonly ShownPicture[] {
@@ -50,8 +58,7 @@ async function fetchPicture(file: FileRef): Promise<void> {
   if (useFetched.getState().pictures.has(file)) return
   put(file, ON_ITS_WAY)
   try {
-    const { mime, base64 } = await query('files.get', { file })
-    put(file, { src: `data:${mime};base64,${base64}`, failed: false })
+    put(file, shownPicture(await query('files.get', { file })))
   } catch {
     put(file, { src: null, failed: true })
   }

@@ -6,7 +6,7 @@ import type { Purpose } from '@core/contract/attendance'
 import { stepOf } from '@core/rules/attendance/code'
 import { codeFor } from '@core/rules/attendance/code-mac'
 import { DAY_MS, HOUR_MS, instantOf } from '@core/rules/shared/calendar'
-import { createDispatch, type Dispatch } from '@cloud/dispatch'
+import { createDispatch, type Dispatch, type DispatchParts } from '@cloud/dispatch'
 import { createJobs } from '@cloud/jobs'
 import { idsFrom, sha256Hex } from '@cloud/services/ids'
 import { createDatabase, type OpenDatabase } from '@cloud/store/open'
@@ -56,19 +56,25 @@ export class World {
   private constructor(
     readonly database: OpenDatabase,
     private readonly made: TestDatabase,
-    openidForCode: (code: string) => Promise<string>,
+    private readonly openidForCode: (code: string) => Promise<string>,
   ) {
     this.store = createStore(database.kysely)
     this.tick = createJobs({ store: this.store, clock: { now: () => this.now }, ids: this.ids })
-    this.dispatch = createDispatch({
+    this.dispatch = this.dispatchWith({})
+  }
+
+  /** Another dispatch of the same world, with some of its parts changed. */
+  dispatchWith(more: Partial<DispatchParts>): Dispatch {
+    return createDispatch({
       store: this.store,
       clock: { now: () => this.now },
       ids: this.ids,
       publicUrl: 'https://qn.example',
       demo: false,
-      openidForCode,
+      openidForCode: this.openidForCode,
       report: (error) => this.reported.push(error),
       checkOutput: true,
+      ...more,
     })
   }
 

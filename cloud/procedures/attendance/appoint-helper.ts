@@ -1,7 +1,7 @@
 import { AppError } from '@core/contract/errors'
 import { helpsUntil } from '@core/rules/attendance/helping'
 import { readPass } from '@core/rules/attendance/pass'
-import { tellOf } from '../events/notices'
+import { tellOf } from '@cloud/services/messages'
 import { procedure, type Call } from '../procedure'
 
 /** Asks somebody to help at the door of one event, and tells them: by their 我的码, or chosen among the enrolled. */

@@ -4,7 +4,7 @@ import { AUDIENCE_NAMES } from '@core/contract/names'
 import { whyNotThem, type Refused } from '@core/rules/events/enrolling'
 import type { EventRow } from '@cloud/store/events'
 import type { Tables } from '@cloud/store/store'
-import { tellServed } from '../events/notices'
+import { tellServed } from '@cloud/services/messages'
 import type { Services } from '../procedure'
 
 /**

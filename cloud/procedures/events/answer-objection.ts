@@ -7,7 +7,7 @@ import type { ObjectionRow } from '@cloud/store/afterwards'
 import type { NewClaim } from '@cloud/store/hours'
 import type { Tables } from '@cloud/store/store'
 import { procedure } from '../procedure'
-import { tellOf } from './notices'
+import { tellOf } from '@cloud/services/messages'
 
 /**
  * Answers an objection. Minutes that were missing become a claim that a second approver decides on; an absence that was

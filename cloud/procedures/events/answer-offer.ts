@@ -1,6 +1,6 @@
 import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
-import { tellServed } from './notices'
+import { tellServed } from '@cloud/services/messages'
 
 /**
  * 「我要去」 or 「让给下一位」. What ran out is refused, however late the jobs are; that it ran out is kept, and the place is with

@@ -1,6 +1,6 @@
 import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
-import { tellOf } from './notices'
+import { tellOf } from '@cloud/services/messages'
 
 /**
  * Cancels an event, also one that nobody has seen yet; on request the later ones of its series as well. Everybody who counts on

@@ -1,5 +1,4 @@
 import type { PublicContent } from '@cloud/services/content'
-import { createDispatch } from '@cloud/dispatch'
 import { HOUR_MS } from '@core/rules/shared/calendar'
 import { someNonce, START, World } from '../../../tests/fakes/world'
 
@@ -11,14 +10,7 @@ afterAll(() => world.close())
 
 test('what the platform refuses is neither published nor written into an event', async () => {
   const seen: PublicContent[] = []
-  const dispatch = createDispatch({
-    store: world.store,
-    clock: { now: () => world.now },
-    ids: world.ids,
-    publicUrl: 'https://qn.example',
-    demo: false,
-    openidForCode: () => Promise.reject(new Error('not asked')),
-    report: (error) => world.reported.push(error),
+  const dispatch = world.dispatchWith({
     checkContent: (content) => {
       seen.push(content)
       return Promise.resolve(content.texts.includes('不能发的话') ? 'refused' : 'passed')

@@ -10,7 +10,7 @@ import type { Tables } from '@cloud/store/store'
 import { procedure, type Call } from '../procedure'
 import { categoryNameIn, checkCover, checkForm, checkPublicContent, isReviewed } from './form-checks'
 import { formOf } from './form-of'
-import { tellOf, tellServed } from './notices'
+import { tellOf, tellServed } from '@cloud/services/messages'
 import { askForReview } from './reviewers'
 
 type EditCall = Pick<Call<'events.edit'>, 'input' | 'person' | 'openid' | 'now' | 'store' | 'services'>

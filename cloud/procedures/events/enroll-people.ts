@@ -2,7 +2,7 @@ import { AppError } from '@core/contract/errors'
 import type { Served } from '@cloud/store/places'
 import { procedure } from '../procedure'
 import { shiftMeant } from './conditions'
-import { tellServed } from './notices'
+import { tellServed } from '@cloud/services/messages'
 
 /**
  * Enrolls the people of a list, as far as there are places: each hears of their own result, nobody is overbooked, and nobody who

@@ -1,7 +1,7 @@
 import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
 import { eventToEnroll, shiftMeant } from './conditions'
-import { tellServed } from './notices'
+import { tellServed } from '@cloud/services/messages'
 
 /**
  * Enrolls the caller; the write itself says 「满」. Who is enrolled already stays so. Where places are drawn by lot, and the lots

@@ -5,7 +5,7 @@ import { leaveIsOnLeave } from '@core/rules/events/enrolling'
 import type { Ids } from '@cloud/services/ids'
 import type { Tables } from '@cloud/store/store'
 import { procedure } from '../procedure'
-import { tellServed } from './notices'
+import { tellServed } from '@cloud/services/messages'
 
 /**
  * Gives up one's enrollment before the start; the place goes to the first in line at once. After the window of enrolling it is

@@ -4,7 +4,7 @@ import { maskName } from '@core/rules/people/mask'
 import { dateName } from '@core/rules/shared/calendar'
 import { addWorkingDays } from '@core/rules/shared/working-days'
 import { procedure } from '../procedure'
-import { tellOf } from './notices'
+import { tellOf } from '@cloud/services/messages'
 
 /** Objects to one's line of a closed event, and tells those who answer by when. Lock order: the person, then the rest. */
 export const object = procedure('events.object', async ({ input, person, now, store, services }) => {

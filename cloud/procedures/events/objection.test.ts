@@ -1,5 +1,4 @@
 import { DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
-import { createDispatch } from '@cloud/dispatch'
 import type { Tables } from '@cloud/store/store'
 import { someNonce, START, World, type Player, type WorldEvent } from '../../../tests/fakes/world'
 
@@ -228,14 +227,8 @@ test('were an objection answered again whatever stands, its minutes would be cla
     ...tables,
     afterwards: { ...tables.afterwards, answerObjection: () => Promise.resolve(true) },
   })
-  const dispatch = createDispatch({
+  const dispatch = world.dispatchWith({
     store: { ...careless(world.store), transaction: (work) => world.store.transaction((tx) => work(careless(tx))) },
-    clock: { now: () => world.now },
-    ids: world.ids,
-    publicUrl: 'https://qn.example',
-    demo: false,
-    openidForCode: () => Promise.reject(new Error('not asked')),
-    report: (error) => world.reported.push(error),
   })
   for (let time = 0; time < 2; time += 1) {
     const envelope = { name: 'events.answerObjection', input, nonce: someNonce(), token: world.officer.token }

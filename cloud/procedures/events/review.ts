@@ -3,7 +3,7 @@ import type { Instant } from '@core/contract/common'
 import type { EventRow } from '@cloud/store/events'
 import type { Tables } from '@cloud/store/store'
 import { procedure } from '../procedure'
-import { tellOf } from './notices'
+import { tellOf } from '@cloud/services/messages'
 
 /**
  * The look of an organization above, before anybody sees an event: approves it, or returns it with a reason. Nobody reviews what

@@ -2,7 +2,7 @@ import type { Instant } from '@core/contract/common'
 import type { Ids } from '@cloud/services/ids'
 import type { NewEvent } from '@cloud/store/events'
 import type { Tables } from '@cloud/store/store'
-import { tellOf } from './notices'
+import { tellOf } from '@cloud/services/messages'
 
 /** Asks the secretaries of the nearest organization above to look at an event. Its publisher is not one of them. */
 export async function askForReview(

@@ -1,6 +1,5 @@
 import type { FileRef } from '@core/contract/common'
 import { DAY_MS, HOUR_MS } from '@core/rules/shared/calendar'
-import { createDispatch } from '@cloud/dispatch'
 import { createWechatContentCheck } from '@cloud/services/wechat/content-check'
 import { DOUBTFUL, RISKY, startFakeWechat, type FakeWechat } from '../../../tests/fakes/wechat'
 import { someNonce, START, World, type Player, type WorldEvent } from '../../../tests/fakes/world'
@@ -152,16 +151,8 @@ describe('where the platform is asked', () => {
 
   /** Saves as an officer whom WeChat knows, on a server that asks it. */
   async function save(text: string, pictures: FileRef[] = [], openid: string | null = OPENID) {
-    const dispatch = createDispatch({
-      store: world.store,
-      clock: { now: () => world.now },
-      ids: world.ids,
-      publicUrl: 'https://qn.example',
-      demo: false,
-      openidForCode: () => Promise.reject(new Error('not asked')),
-      report: (error) => world.reported.push(error),
+    const dispatch = world.dispatchWith({
       checkContent: createWechatContentCheck({ ...APP, api: wechat.url, retryAfterMs: 1 }, () => undefined),
-      checkOutput: true,
     })
     const envelope = {
       name: 'events.saveShowcase',

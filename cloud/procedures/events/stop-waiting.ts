@@ -1,6 +1,6 @@
 import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
-import { tellServed } from './notices'
+import { tellServed } from '@cloud/services/messages'
 
 /** Leaves the waiting list, at any time. An offer goes to the next in line. */
 export const stopWaiting = procedure('events.stopWaiting', async ({ input, person, now, store, services }) => {

@@ -2,7 +2,7 @@ import { AppError } from '@core/contract/errors'
 import { BEHIND_MS } from '@core/rules/events/waiting'
 import { procedure } from '../procedure'
 import { eventToEnroll, shiftMeant } from './conditions'
-import { tellServed } from './notices'
+import { tellServed } from '@cloud/services/messages'
 
 /**
  * Joins the waiting list, 「有位自动报上」 or 「先问我」; where a place is free after all, it is the caller's at once. Who waits

@@ -1,5 +1,5 @@
 import { AppError } from '@core/contract/errors'
-import { mayUsePicture } from '@cloud/presenters/picture-access'
+import { mayUsePicture } from '@cloud/services/picture-access'
 import { procedure } from '../procedure'
 
 /** A picture that everybody may see, one's own, or one of an event that the caller is an officer of and has to look at. */

@@ -1,7 +1,6 @@
 import type { InputOf } from '@core/contract/procedures'
 import { DAY_MS, dayOf, HOUR_MS, instantOf } from '@core/rules/shared/calendar'
 import { addDays } from '@core/rules/shared/days'
-import { createDispatch } from '@cloud/dispatch'
 import type { PublicContent } from '@cloud/services/content'
 import { someNonce, START, World, type Player } from '../../../tests/fakes/world'
 
@@ -81,14 +80,7 @@ test('script in a description comes back as the text it is', async () => {
 
 test('what the platform refuses stands on no page, neither the home’s own words nor a resident’s', async () => {
   const seen: PublicContent[] = []
-  const dispatch = createDispatch({
-    store: world.store,
-    clock: { now: () => world.now },
-    ids: world.ids,
-    publicUrl: 'https://qn.example',
-    demo: false,
-    openidForCode: () => Promise.reject(new Error('not asked')),
-    report: (error) => world.reported.push(error),
+  const dispatch = world.dispatchWith({
     checkContent: (content) => {
       seen.push(content)
       return Promise.resolve('refused')

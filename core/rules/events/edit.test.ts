@@ -1,5 +1,6 @@
 import type { EventForm } from '@core/contract/events'
 import { DAY_MS, HOUR_MS, instantOf } from '../shared/calendar'
+import { eventForm } from '../../../tests/fakes/event-form'
 import { dateSpanName, onlyWordsDiffer, whatChanged, type Appointment } from './edit'
 
 const START = instantOf('2026-11-28', '14:00')
@@ -32,38 +33,7 @@ describe('what changed for somebody', () => {
 })
 
 describe('once an event has begun', () => {
-  const form: EventForm = {
-    homeId: 'east',
-    orgId: null,
-    title: '清河行动',
-    category: 'volunteer',
-    summary: '',
-    contact: '',
-    startsAt: START,
-    endsAt: START + HOUR_MS,
-    places: 30,
-    givesHours: true,
-    checkedNotVolunteering: true,
-    notVolunteering: [],
-    creditModule: null,
-    creditHundredths: 0,
-    signOut: true,
-    dropIn: false,
-    strict: false,
-    enrollFrom: null,
-    enrollUntil: null,
-    audience: 'open',
-    audienceOrgId: null,
-    ageFrom: null,
-    ageTo: null,
-    walkIns: true,
-    poster: false,
-    byLots: false,
-    firstTimerPercent: 0,
-    shifts: [],
-    cover: null,
-    clockId: null,
-  }
+  const form = eventForm(START, 1)
 
   test('its summary, contact and cover may still be corrected', () => {
     const sent = { ...form, summary: '带伞', contact: '小林', cover: 'a/b', eventId: 'e' }

@@ -1,42 +1,12 @@
 import type { EventForm } from '@core/contract/events'
 import { HOUR_MS, MINUTE_MS } from '../shared/calendar'
+import { eventForm } from '../../../tests/fakes/event-form'
 import { whyNotPublish } from './publish'
 
 const START = 1_795_000_000_000
 const END = START + 3 * HOUR_MS
 
-const good: EventForm = {
-  homeId: '0197c3a2-0000-7000-8000-000000000001',
-  orgId: null,
-  title: '清河行动',
-  category: 'volunteer',
-  summary: '',
-  contact: '',
-  startsAt: START,
-  endsAt: END,
-  places: 30,
-  givesHours: true,
-  checkedNotVolunteering: true,
-  notVolunteering: [],
-  creditModule: null,
-  creditHundredths: 0,
-  signOut: true,
-  dropIn: false,
-  strict: false,
-  enrollFrom: null,
-  enrollUntil: null,
-  audience: 'open',
-  audienceOrgId: null,
-  ageFrom: null,
-  ageTo: null,
-  walkIns: true,
-  poster: false,
-  byLots: false,
-  firstTimerPercent: 0,
-  shifts: [],
-  cover: null,
-  clockId: null,
-}
+const good = eventForm(START, 3)
 
 const shift = (fromHours: number, toHours: number, places: number | null = 5) => ({
   n: null,

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { View } from '@tarojs/components'
 import type { Published } from '@core/contract/events'
 import type { Home } from '@core/contract/homes'
@@ -28,18 +28,9 @@ export interface PublishedViewProps {
 /** It is out, or on its way to the reviewer; and everything to make it known. */
 export function PublishedView({ published: { event, form }, homes, onCard, onAnother }: PublishedViewProps) {
   const home = homes.find(({ id }) => id === form.homeId)
-  // Of a series the first day may have been left out.
-  const day = seriesPreview(form)?.days.find(({ held }) => held)?.day ?? form.day
-  const span = formSpan({ ...form, day })
   const waits = event.status === 'in_review'
   const count = 1 + event.others.length
-  const shared: SharedEvent = {
-    title: form.title.trim(),
-    ...span,
-    place: [home?.name, home?.address].filter(Boolean).join('，'),
-    organizer: home?.orgName ?? '',
-    cover: form.cover && pictureAddress(form.cover),
-  }
+  const shared = useMemo(() => sharedEvent(form, home), [form, home])
   useCard(shared, { event, form }, onCard)
   return (
     <Result
@@ -52,7 +43,7 @@ export function PublishedView({ published: { event, form }, homes, onCard, onAno
         <Card>
           <View className='publish__preview-title'>{shared.title}</View>
           <View className='publish__preview-note'>
-            {spanName(span.startsAt, span.endsAt, now())} · {home?.name}
+            {spanName(shared.startsAt, shared.endsAt, now())} · {home?.name}
             {count > 1 && `，连同以后一共 ${count} 场`}
           </View>
         </Card>
@@ -67,6 +58,18 @@ function resultText(waits: boolean, count: number): string {
   return count > 1 ? `${count} 场现在就能报名，到点打开大屏签到` : '现在就能报名，到点打开大屏签到'
 }
 
+/** The event as its poster and its card show it. Of a series the first day may have been left out: it is the first that is held. */
+function sharedEvent(form: PublishForm, home: Home | undefined): SharedEvent {
+  const day = seriesPreview(form)?.days.find(({ held }) => held)?.day ?? form.day
+  return {
+    title: form.title.trim(),
+    ...formSpan({ ...form, day }),
+    place: [home?.name, home?.address].filter(Boolean).join('，'),
+    organizer: home?.orgName ?? '',
+    cover: form.cover && pictureAddress(form.cover),
+  }
+}
+
 /** The card of a shared page: with its words at once, with its picture as soon as that is drawn. */
 function useCard(shared: SharedEvent, { event, form }: PublishedViewProps['published'], onCard?: (card: ShareCard) => void): void {
   useEffect(() => {
@@ -77,8 +80,7 @@ function useCard(shared: SharedEvent, { event, form }: PublishedViewProps['publi
       ({ src }) => onCard?.({ ...card, imageUrl: src }),
       () => undefined,
     )
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- what was published does not change any more
-  }, [event, onCard])
+  }, [shared, event, form.cover, onCard])
 }
 
 function MakeKnown({ event, shared, onAnother }: { event: Published; shared: SharedEvent; onAnother(): void }) {

@@ -1,12 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { FileContent } from '@core/contract/files'
-import type { ShownPicture } from '@/sync/use-pictures'
-
-const ON_ITS_WAY: ShownPicture = { src: null, failed: false }
+import { ON_ITS_WAY, shownPicture, type ShownPicture } from '@/sync/use-pictures'
 
 /**
  * Pictures that not everybody may see, in the order of their names: they have no address and are asked for by calls. They
- * live as long as the page does. `ask` throws where one does not come.
+ * live as long as the page does. `ask` throws where one does not come;
+ * whichever `ask` it is, a name is asked for once.
  */
 export function useAskedPictures(names: readonly string[], ask: (name: string) => Promise<FileContent>): readonly ShownPicture[] {
   const [pictures, setPictures] = useState<ReadonlyMap<string, ShownPicture>>(new Map())
@@ -18,11 +17,10 @@ export function useAskedPictures(names: readonly string[], ask: (name: string) =
       asked.current.add(name)
       const put = (picture: ShownPicture) => setPictures((known) => new Map([...known, [name, picture]]))
       ask(name).then(
-        ({ mime, base64 }) => put({ src: `data:${mime};base64,${base64}`, failed: false }),
+        (content) => put(shownPicture(content)),
         () => put({ src: null, failed: true }),
       )
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a name means the same picture whoever asks
-  }, [list])
+  }, [list, ask])
   return names.map((name) => pictures.get(name) ?? ON_ITS_WAY)
 }
