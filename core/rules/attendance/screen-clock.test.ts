@@ -47,6 +47,16 @@ describe('the time of a screen', () => {
     expect(isUncalibrated(after, read(wrong + 8_000, 12))).toBe(true)
   })
 
+  it('vouches for a time that a phone carries by an offset it has measured, and gives way to a better answer', () => {
+    const wrong = NOON + HOUR_MS
+    const carried = carriedFix(-HOUR_MS, read(wrong, 12), 100)
+    expect(serverTime(carried, 12)).toBe(NOON)
+    expect(isUncalibrated(carried, read(wrong, 12))).toBe(false)
+    expect(isUncalibrated(carried, read(wrong + HOUR_MS, 1_012))).toBe(true)
+    const fix = fixClock(NOON + 1_000, read(wrong + 1_000, 1_012), read(wrong + 1_040, 1_052))
+    expect(betterFix(carried, fix)).toBe(fix)
+  })
+
   it('takes any answer of the server over a carried time', () => {
     const carried = carriedFix(-HOUR_MS, read(NOON, 10))
     const fix = fixClock(NOON, read(NOON, 1_000), read(NOON + 30_000, 31_000))

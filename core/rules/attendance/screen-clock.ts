@@ -20,7 +20,7 @@ export interface Reading {
 export interface ClockFix {
   /** Server time minus the monotonic clock. */
   offset: number
-  /** How wrong `offset` can be: half the time the request took. Infinite where it was carried over a reload. */
+  /** How wrong `offset` can be: half the time the request took. Infinite where nobody vouches for the wall clock it was carried by. */
   error: number
   /** The monotonic time of the fix. */
   at: number
@@ -66,15 +66,19 @@ export function wallOffset(fix: ClockFix, reading: Reading): number {
   return Math.round(fix.offset + reading.monotonic - reading.wall)
 }
 
-/** The fix after a reload without a network, from the kept offset. Any answer of the server is better. */
-export function carriedFix(keptWallOffset: number, reading: Reading): ClockFix {
+/**
+ * The fix of a page that opens without a network, from a kept offset. `error`: how wrong it can be, where the wall clock is
+ * that of a phone, which goes on between two pages. A TV may lose its own with its power: it names none, and any answer of
+ * the server is better.
+ */
+export function carriedFix(keptWallOffset: number, reading: Reading, error = Number.POSITIVE_INFINITY): ClockFix {
   const apart = reading.wall - reading.monotonic
-  return { offset: keptWallOffset + apart, error: Number.POSITIVE_INFINITY, at: reading.monotonic, apart }
+  return { offset: keptWallOffset + apart, error, at: reading.monotonic, apart }
 }
 
 /**
- * Whether the screen can vouch for its time: it was carried over a reload, or the device's two clocks have parted since
- * the fix (it slept, or somebody set its clock; which of the two cannot be told).
+ * Whether the screen cannot vouch for its time: it was carried here by a clock that nobody vouches for, or the device's two
+ * clocks have parted since the fix (it slept, or somebody set its clock; which of the two cannot be told).
  */
 export function isUncalibrated(fix: ClockFix, reading: Reading): boolean {
   return !Number.isFinite(fix.error) || Math.abs(reading.wall - reading.monotonic - fix.apart) > APART_MS

@@ -189,7 +189,7 @@ it('opens the screen before the end, with its secret in hand, and closing after 
   await show()
   expect(element('open-screen')).toHaveClass('button--primary')
   await press('open-screen')
-  expect(readKeptScreen(EVENT)).toMatchObject({ version: 1, screen: { title: '河道清理' }, wallOffset: 0 })
+  expect(readKeptScreen(EVENT)).toMatchObject({ version: 1, screen: { title: '河道清理' }, wallOffset: 0, wallError: 0 })
   closeApp()
   clockFake.time = END
   await show()

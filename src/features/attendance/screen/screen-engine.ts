@@ -38,6 +38,8 @@ export interface KeptScreen {
   screen: Screen
   /** Server time minus wall clock, ms. */
   wallOffset: number
+  /** How wrong that can be, ms, where a phone has measured it and carries its screen along; a screen itself names none. */
+  wallError?: number
 }
 
 /** What an engine needs of the outside. */
@@ -163,7 +165,7 @@ export function runScreen(ports: ScreenPorts, chosenFirst: Purpose | null, show:
     const kept = readKept(ports.kept())
     const secret = kept && fromBase64url(kept.screen.secret)
     if (!kept || !secret?.length) return
-    opened = { screen: kept.screen, secret, fix: carriedFix(kept.wallOffset, reading) }
+    opened = { screen: kept.screen, secret, fix: carriedFix(kept.wallOffset, reading, kept.wallError) }
     keptOffset = kept.wallOffset
   }
 
@@ -250,8 +252,8 @@ export function runScreen(ports: ScreenPorts, chosenFirst: Purpose | null, show:
 /** What was kept, where it is of this version and whole. */
 function readKept(kept: unknown): KeptScreen | null {
   if (typeof kept !== 'object' || kept === null) return null
-  const { version, screen, wallOffset: offset } = kept as Partial<KeptScreen>
+  const { version, screen, wallOffset: offset, wallError } = kept as Partial<KeptScreen>
   return version === 1 && screen && typeof screen.secret === 'string' && typeof offset === 'number'
-    ? { version, screen, wallOffset: offset }
+    ? { version, screen, wallOffset: offset, wallError: typeof wallError === 'number' ? wallError : undefined }
     : null
 }
