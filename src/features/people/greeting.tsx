@@ -30,10 +30,11 @@ export function greetingOf(hour: number): string {
   return '晚上好'
 }
 
-/** How one is called by friends: three Chinese characters lose the family name, everything else stays. */
+/** What officers and teachers are called after their family name; not a given name, though it is as long as one. */
+const TITLE = /(?:书记|老师|主任)$/
+
+/** How one is called by friends: three Chinese characters lose the family name, everything else stays (林书记 too). */
 export function givenName(name: string): string {
-  const characters = Array.from(name.trim())
-  return characters.length === 3 && characters.every((character) => /[\u4e00-\u9fff]/.test(character))
-    ? characters.slice(1).join('')
-    : name.trim()
+  const whole = name.trim()
+  return /^[\u4e00-\u9fff]{3}$/.test(whole) && !TITLE.test(whole) ? whole.slice(1) : whole
 }

@@ -197,3 +197,8 @@ it('greets by the hour and by the given name', () => {
   expect([4, 8, 11, 13, 17, 22].map(greetingOf)).toEqual(['夜深了', '早上好', '上午好', '中午好', '下午好', '晚上好'])
   expect(['李晓雨', '王旭', '欧阳晓雨', 'Ann', ' 赵明明 '].map(givenName)).toEqual(['晓雨', '王旭', '欧阳晓雨', 'Ann', '明明'])
 })
+
+it('greets whoever goes by a surname and a title by both', () => {
+  expect(['林书记', ' 李老师', '陈主任', '小林'].map(givenName)).toEqual(['林书记', '李老师', '陈主任', '小林'])
+  expect(['林书雨', '林记书'].map(givenName)).toEqual(['书雨', '记书'])
+})
