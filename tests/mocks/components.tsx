@@ -89,7 +89,11 @@ export const SwiperItem = host('div')
 export const Form = host('form')
 export const Label = host('label')
 export const Text = host('span', () => ({ userSelect: undefined, selectable: undefined, decode: undefined }))
-export const Image = host('img', (props) => ({ alt: (props['aria-label'] as string | undefined) ?? '' }))
+/** On the web the picture stands inside Taro's element: a label there does not reach it, only what goes through to it by name does. */
+export const Image = host('img', (props) => {
+  const named = (props.nativeProps as { alt?: string } | undefined)?.alt
+  return { alt: named ?? (process.env.TARO_ENV === 'h5' ? '' : ((props['aria-label'] as string | undefined) ?? '')) }
+})
 export const Button = host('button', (props) => ({
   type: 'button',
   disabled: Boolean(props.disabled),

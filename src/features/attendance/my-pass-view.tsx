@@ -6,7 +6,7 @@ import { Card } from '@/components/card/card'
 import { Empty } from '@/components/empty/empty'
 import { ErrorState } from '@/components/error-state/error-state'
 import { Notice } from '@/components/notice/notice'
-import { semantics } from '@/components/pressable/semantics'
+import { pictureName } from '@/components/picture/picture-name'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { now } from '@/platform/clock'
 import { brighten, keepAwake } from '@/platform/display'
@@ -79,9 +79,4 @@ function Until({ pass, expired }: { pass: Pass; expired: boolean }) {
       {soon && '，快到期了，连一次网就续上'}
     </View>
   )
-}
-
-/** The name of a picture for those who do not see it: on the web it belongs to the picture inside Taro's element. */
-function pictureName(label: string) {
-  return process.env.TARO_ENV === 'h5' ? { nativeProps: { alt: label } } : semantics({ role: 'img', label })
 }

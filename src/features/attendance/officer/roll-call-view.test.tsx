@@ -120,6 +120,15 @@ it('sends the group photo before the list it belongs to, and lets it wait on the
   expect(callsOf('attendance.addEvidence')[0]!.input).toEqual({ eventId: EVENT, kind: 'group_photo', picture: 'group', note: '' })
 })
 
+it('names the photo for those who do not see it, on the web too', async () => {
+  jest.replaceProperty(process, 'env', { ...process.env, TARO_ENV: 'h5' })
+  await show()
+  pictureFake.album = [pictureOf('group')]
+  await press('take-photo')
+  expect(element('roll-picture')).toHaveAttribute('alt', '合影')
+  jest.restoreAllMocks()
+})
+
 it('says who had been recorded before', async () => {
   serve({
     'attendance.doorPack': packAnswer(pack),

@@ -7,6 +7,7 @@ import { Dock } from '@/components/dock/dock'
 import { Empty } from '@/components/empty/empty'
 import { ErrorState } from '@/components/error-state/error-state'
 import { Notice } from '@/components/notice/notice'
+import { pictureName } from '@/components/picture/picture-name'
 import { semantics } from '@/components/pressable/semantics'
 import { Result } from '@/components/result/result'
 import { Segments } from '@/components/segments/segments'
@@ -141,13 +142,7 @@ function Photo({ roll, by }: { roll: RollCall; by: 'roll_call' | 'paper' }) {
         </View>
       </View>
       {roll.photo && (
-        <Image
-          id='roll-picture'
-          className='roll-call__picture'
-          mode='aspectFill'
-          src={roll.photo.preview}
-          {...semantics({ role: 'img', label: words.title })}
-        />
+        <Image id='roll-picture' className='roll-call__picture' mode='aspectFill' src={roll.photo.preview} {...pictureName(words.title)} />
       )}
       <View className='roll-call__photo-actions'>
         <Button id='take-photo' kind='plain' size='s' icon='camera' onPress={() => void roll.takePhoto()}>

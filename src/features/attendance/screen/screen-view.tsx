@@ -7,6 +7,7 @@ import { classes } from '@/components/classes'
 import { ErrorState } from '@/components/error-state/error-state'
 import { Icon } from '@/components/icon/icon'
 import { Mark } from '@/components/mark/mark'
+import { pictureName } from '@/components/picture/picture-name'
 import { Pressable } from '@/components/pressable/pressable'
 import { semantics } from '@/components/pressable/semantics'
 import { fullscreen, keepAwake, useWide } from '@/platform/display'
@@ -91,11 +92,6 @@ function timeLine({ screen, now, purpose }: ShownFace): string {
     return `${span} · ${early ? `${clockOf(screen.signInOpensAt)} 开始签到` : `签到到 ${clockOf(screen.signInClosesAt)}`}`
   }
   return purpose === 'sign_out' ? `${span} · 签退到 ${clockOf(screen.signOutClosesAt)}` : span
-}
-
-/** The name of a picture for those who do not see it: on the web it belongs to the picture inside Taro's element. */
-function pictureName(label: string) {
-  return process.env.TARO_ENV === 'h5' ? { nativeProps: { alt: label } } : semantics({ role: 'img', label })
 }
 
 /** The code itself, and how long it still stands: a ring for the eye, a number for those who read. */
