@@ -219,6 +219,37 @@ it('leaves helpers and cards to officers', async () => {
   expect(document.getElementById('open-cards')).toBeNull()
 })
 
+it('leads whoever holds the door to the showcase once the event has begun', async () => {
+  clockFake.time = START - 1
+  await show(eventOf({ mayEdit: false }))
+  expect(document.getElementById('open-showcase')).toBeNull()
+  closeApp()
+  clockFake.time = START
+  await show(eventOf({ mayEdit: false }))
+  expect(document.getElementById('open-closing')).toBeNull()
+  await press('open-showcase')
+  expect(navigationFake.moves.map((move) => move.url)).toEqual([`/packages/workbench/showcase/index?eventId=${EVENT}`])
+})
+
+it('puts the showcase first for a helper when the event is over, and closing for an officer', async () => {
+  clockFake.time = END
+  for (const status of ['published', 'closed'] as const) {
+    await show(eventOf({ status, mayEdit: false }))
+    expect(element('open-showcase')).toHaveClass('button--primary')
+    expect(document.getElementById('open-closing')).toBeNull()
+    closeApp()
+  }
+  await show()
+  expect(element('open-closing')).toHaveClass('button--primary')
+  expect(element('open-showcase')).not.toHaveClass('button--primary')
+})
+
+it('leads nobody to the showcase who may not write it', async () => {
+  clockFake.time = END
+  await show(eventOf({ mayEdit: false, mayManage: false }))
+  expect(document.getElementById('open-showcase')).toBeNull()
+})
+
 it('makes a link for a PC or TV, explains it and copies it', async () => {
   serve({
     'attendance.doorPack': packAnswer(packOf(hall)),

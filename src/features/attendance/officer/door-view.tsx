@@ -116,12 +116,18 @@ function Carried({ door, kept }: { door: Door; kept: KeptPack }) {
   )
 }
 
-/** The one thing to do at this moment stands first and large: the screen before the end, closing after it. */
+/**
+ * The one thing to do at this moment stands first and large: the screen before the end, after it closing, or, for a helper, who
+ * closes nothing, the pictures they took. An officer finds the showcase of a closed event where it was closed.
+ */
 function Actions({ kept, event, cancel }: { kept: KeptPack; event: EventDetail | null; cancel?: ReactNode }) {
   const { eventId, startsAt, endsAt } = kept.pack.screen
   const status = event?.status ?? 'published'
   if (status !== 'published' && status !== 'closed') return null
   const over = status === 'closed' || now() >= endsAt
+  const begun = now() >= startsAt
+  // Without a network nobody knows; the server decides.
+  const mayClose = event?.mayEdit ?? true
   const screen = (
     <Button
       id='open-screen'
@@ -144,10 +150,22 @@ function Actions({ kept, event, cancel }: { kept: KeptPack; event: EventDetail |
       {status === 'closed' ? '看完结明细' : '完结'}
     </Button>
   )
-  if (status === 'closed') return closing
+  const showcase = event?.mayManage && begun && (
+    <Button
+      id='open-showcase'
+      kind={over && !mayClose ? 'primary' : 'plain'}
+      size={over && !mayClose ? 'l' : 's'}
+      icon='photo'
+      onPress={() => open(routes.showcase(eventId))}
+    >
+      写展示
+    </Button>
+  )
+  const last = mayClose ? closing : showcase
+  if (status === 'closed') return last || null
   return (
     <View className='door__actions'>
-      {over ? closing : screen}
+      {over ? last : screen}
       <View className='door__more-actions'>
         <Button id='open-reverse-scan' kind='plain' size='s' icon='scan' onPress={() => open(routes.reverseScan(eventId))}>
           扫「我的码」
@@ -158,7 +176,8 @@ function Actions({ kept, event, cancel }: { kept: KeptPack; event: EventDetail |
         <Button id='open-paper' kind='plain' size='s' icon='photo' onPress={() => open(routes.rollCall(eventId, 'paper'))}>
           纸质签到表
         </Button>
-        {over ? screen : now() >= startsAt && closing}
+        {over ? screen : begun && mayClose && closing}
+        {(mayClose || !over) && showcase}
         <ShareScreen eventId={eventId} />
         {event?.mayEdit && (
           <>
