@@ -13,6 +13,7 @@ import { ERROR_WORDING } from '@core/contract/wording'
 import { httpStatusOf, refusal, type Dispatch } from '../dispatch'
 import { randomIds, sha256Hex } from '../services/ids'
 import { openidOfHeaders } from '../services/wechat/caller'
+import { isUnavailable } from '../store/failures'
 import { addressGroup, callerAddress, isPrivateAddress } from './address'
 import { createAdmission, LIMITS, type Limits, type Visit } from './admission'
 import { isBounded, readJsonBody } from './body'
@@ -271,7 +272,7 @@ function routes(options: NodeHostOptions, metrics: Metrics, isDraining: () => bo
 
   app.onError((err, c) => {
     log.error({ requestId: c.get('requestId'), err }, 'the host failed')
-    return json(c, refusal('server_error', {}, c.get('requestId')))
+    return json(c, refusal(isUnavailable(err) ? 'unavailable' : 'server_error', {}, c.get('requestId')))
   })
   return app
 }

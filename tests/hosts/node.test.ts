@@ -402,6 +402,19 @@ describe('a picture', () => {
     expect((await page(path)).status).toBe(404)
   })
 
+  test.each([
+    ['is unavailable while the database is away', 'ECONNREFUSED', 503, 'unavailable'],
+    ['fails like everything else where the fault is another', '22P02', 500, 'server_error'],
+  ])('%s', async (_, code, status, answered) => {
+    await start({ publicFile: () => Promise.reject(Object.assign(new Error('connect 10.0.0.7:5432'), { code })) })
+    const response = await page(`/files/${ref}`)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const text = await response.text()
+    expect(JSON.parse(text)).toMatchObject({ ok: false, code: answered, hint: expect.stringMatching(/[\u4e00-\u9fff]/) as string })
+    expect(text).not.toContain('10.0.0.7')
+  })
+
   test('is none where the host has no pictures', async () => {
     await start()
     expect((await page(`/files/${ref}`)).status).toBe(404)
