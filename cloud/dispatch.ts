@@ -8,8 +8,9 @@ import type { Clock } from './services/clock'
 import { officersLook, type ContentCheck } from './services/content'
 import { sha256Hex, type Ids } from './services/ids'
 import { createSigning } from './services/signing'
+import { createTurns } from './procedures/events/enroll-turns'
 import { createScanRecorder } from './procedures/attendance/scan-batch'
-import type { Call, Services } from './procedures/procedure'
+import type { Around, Call, Handler, Services } from './procedures/procedure'
 import { handlerOf } from './procedures/table'
 import type { KeptCommand } from './store/commands'
 import { isUnavailable, isWorthRetrying } from './store/failures'
@@ -82,8 +83,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     openidForCode: parts.openidForCode,
     checkContent: parts.checkContent ?? officersLook,
     signing: createSigning(parts.signingKey ?? null, ids),
+    inTurn: createTurns(store),
     runScan: shareRuns(createScanRecorder(store, ids), { isEverybodys: isUnavailable }),
   }
+  const keepRefusal = shareRuns((refused: Parameters<Tables['commands']['refuseAll']>[0][number][]) => store.commands.refuseAll(refused), {
+    isEverybodys: isUnavailable,
+  })
   const personOfToken = shareRuns(
     async (hashes: string[]) => {
       const people = await store.people.byTokens(hashes)
@@ -129,10 +134,10 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       root: store,
       services,
     } as unknown as Call<ProcedureName>
-    const work = handlerOf(procedureName)
+    const { run: work, around } = handlerOf(procedureName)
     // A scan has its own row, keyed by its nonce, and shares its commit with others.
     if (procedureName === 'attendance.scan' || (!command && !definition.audited)) return work(call)
-    return asCommand(call, procedureName, definition, work, caller)
+    return asCommand(call, procedureName, definition, around ? { work, around } : { work }, caller)
   }
 
   /** Runs a command in one transaction with the row that makes it idempotent and is its line in the audit log. */
@@ -140,7 +145,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     call: Call<ProcedureName>,
     name: ProcedureName,
     definition: Procedure,
-    work: (call: Call<ProcedureName>) => Promise<unknown>,
+    { work, around = (_, transaction) => transaction() }: { work: Handler<ProcedureName>; around?: Around<ProcedureName> },
     caller: Caller,
   ) {
     const actorId = call.person?.id ?? NOBODY
@@ -162,22 +167,24 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     }
     const keepsResult = command(definition) && !definition.secret
     try {
-      return await retried(() =>
-        store.transaction(async (tx: Tables) => {
-          const kept = await tx.commands.begin(row)
-          if (kept) {
-            const first = answerOf(kept, payloadHash)
-            if (first !== null) return first
-          }
-          const result = await work({ ...call, store: tx })
-          if (keepsResult) await tx.commands.finish(actorId, nonce, result)
-          return result
-        }),
+      return await around(call, () =>
+        retried(() =>
+          store.transaction(async (tx: Tables) => {
+            const kept = await tx.commands.begin(row)
+            if (kept) {
+              const first = answerOf(kept, payloadHash)
+              if (first !== null) return first
+            }
+            const result = await work({ ...call, store: tx })
+            if (keepsResult) await tx.commands.finish(actorId, nonce, result)
+            return result
+          }),
+        ),
       )
     } catch (error) {
       // What the command wrote is gone; that it was refused stays, so that a copy of it on a slow road changes nothing later.
       if (!(error instanceof AppError) || !keepsResult || RETRY[error.code] !== 'never' || error.code === 'nonce_reused') throw error
-      const kept = await store.commands.refuse(row, { code: error.code, params: error.params })
+      const kept = await keepRefusal({ command: row, refusal: { code: error.code, params: error.params } })
       const first = kept && answerOf(kept, payloadHash)
       if (first !== null) return first
       throw error

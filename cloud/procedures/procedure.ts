@@ -6,6 +6,7 @@ import type { Signing } from '@cloud/services/signing'
 import type { Person } from '@cloud/store/people'
 import type { Store, Tables } from '@cloud/store/store'
 import type { RunScan } from './attendance/scan-batch'
+import type { InTurn } from './events/enroll-turns'
 
 /** The world outside, as procedures may use it. */
 export interface Services {
@@ -22,6 +23,8 @@ export interface Services {
   signing: Signing
   /** Records a scan; scans that arrive together share a commit. */
   runScan: RunScan
+  /** A rush for the places of one event stands in line. */
+  inTurn: InTurn
 }
 
 type PersonFor<N extends ProcedureName> = Procedures[N]['who'] extends 'anyone' ? Person | null : Person
@@ -50,12 +53,17 @@ export interface Call<N extends ProcedureName> {
 
 export type Handler<N extends ProcedureName> = (call: Call<N>) => Promise<OutputOf<N>>
 
+/** Runs a command's transaction, or refuses it before. */
+export type Around<N extends ProcedureName> = (call: Call<N>, transaction: () => Promise<unknown>) => Promise<unknown>
+
 export interface NamedHandler<N extends ProcedureName = ProcedureName> {
   name: N
   run: Handler<N>
+  /** What stands around its transaction: it may let it wait, or refuse it before it begins. The nonce decides all the same. */
+  around?: Around<N>
 }
 
 /** A procedure: load, decide, save, present. Its name is the path of its file. */
-export function procedure<N extends ProcedureName>(name: N, run: Handler<N>): NamedHandler<N> {
-  return { name, run }
+export function procedure<N extends ProcedureName>(name: N, run: Handler<N>, more: Pick<NamedHandler<N>, 'around'> = {}): NamedHandler<N> {
+  return { name, run, ...more }
 }

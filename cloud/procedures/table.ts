@@ -78,7 +78,7 @@ import { dismissHelper as dismissHelperAttendance } from './attendance/dismiss-h
 import { list as listInbox } from './inbox/list'
 import { unread as unreadInbox } from './inbox/unread'
 import { read as readInbox } from './inbox/read'
-import type { Handler, NamedHandler } from './procedure'
+import type { NamedHandler } from './procedure'
 import { workbench } from './reports/workbench'
 import { mine as myCredits } from './transcript/mine'
 
@@ -170,6 +170,6 @@ export const handlers: HandlerTable = {
 }
 
 /** The handler of a name, for a caller whose input was parsed by that name's schema. */
-export function handlerOf(name: ProcedureName): Handler<ProcedureName> {
-  return handlers[name].run as Handler<ProcedureName>
+export function handlerOf(name: ProcedureName): NamedHandler {
+  return handlers[name] as unknown as NamedHandler
 }

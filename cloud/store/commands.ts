@@ -1,4 +1,4 @@
-import { type Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Instant } from '@core/contract/common'
 import type { Database, KeptRefusal } from './schema'
 
@@ -63,8 +63,24 @@ export function commandStore(db: Kysely<Database>) {
      */
     begin: (command: CommandRow) => insertOrRead(command, null),
 
-    /** Keeps a refusal, in one statement of its own: what the command had written is rolled back already. As `begin`. */
-    refuse: (command: CommandRow, refusal: KeptRefusal) => insertOrRead(command, refusal),
+    /**
+     * Keeps refusals, all in one statement and one commit, outside of any transaction: what the commands had written is rolled
+     * back already. Each answers as `begin`. They are written in the order of their keys, so that two hosts cannot block each other.
+     */
+    async refuseAll(refused: readonly { command: CommandRow; refusal: KeptRefusal }[]): Promise<(KeptCommand | null)[]> {
+      const list = JSON.stringify(refused.map(({ command, refusal }) => ({ ...command, at: new Date(command.at), refusal })))
+      const { rows } = await sql<{ actorId: string; nonce: string }>`/* prepared: commands.refuse-all */
+        insert into command (actor_id, nonce, name, subject, in_whose_name, payload_hash, refusal, request_id, address, device, at, created_at)
+        select "actorId", nonce, name, subject, "inWhoseName", "payloadHash", refusal, "requestId", address, device, at, at
+        from json_to_recordset(${list}::json) r ("actorId" uuid, nonce text, name text, subject text, "inWhoseName" uuid, "payloadHash" text,
+          refusal jsonb, "requestId" text, address text, device text, at timestamptz)
+        order by "actorId", nonce
+        on conflict do nothing returning actor_id as "actorId", nonce`.execute(db)
+      const made = new Set(rows.map((row) => `${row.actorId} ${row.nonce}`))
+      return Promise.all(
+        refused.map(({ command, refusal }) => (made.delete(`${command.actorId} ${command.nonce}`) ? null : insertOrRead(command, refusal))),
+      )
+    },
 
     async finish(actorId: string, nonce: string, result: unknown): Promise<void> {
       await db

@@ -221,6 +221,22 @@ export function placeStore(db: Kysely<Database>) {
   return {
     holding,
 
+    /**
+     * Whether, by what is committed, every place of an event is in somebody's hand and no offer has run out; and who of these
+     * people is in it, waits or holds an offer.
+     */
+    async look(eventId: string, personIds: readonly string[], now: Instant): Promise<{ full: boolean; holding: string[] }> {
+      const ids = [...personIds]
+      const { rows } = await sql<{ full: boolean; holding: string[] }>`/* prepared: places.look */
+        select not exists (select 1 from place where event_id = ${eventId} and state = 'free')
+            and not exists (select 1 from place where event_id = ${eventId} and state = 'offered' and offered_until <= ${new Date(now)}) as full,
+          array(select person_id from enrollment where event_id = ${eventId} and person_id = any(${ids}::uuid[])
+              and state in ('enrolled', 'attended', 'absent')
+            union all select person_id from waiting_entry where event_id = ${eventId} and person_id = any(${ids}::uuid[])
+              and state in ('waiting', 'offered')) as holding`.execute(db)
+      return rows[0]!
+    },
+
     /** Lays the places of a new event, numbered through its shifts. */
     async layPlaces(
       eventId: string,
