@@ -5,6 +5,6 @@ import type { ClockRow } from '@cloud/store/clocks'
 
 /** How a rhythm stands now. */
 export function presentClock(clock: ClockRow, now: Instant): Clock {
-  const { id, orgId, orgName, homeId, homeName, kind, name, everyDays, warnDays } = clock
-  return { id, orgId, orgName, homeId, homeName, kind, name, everyDays, warnDays, ...clockState(clock, now) }
+  const { id, orgId, orgName, homeId, homeName, kind, name, everyDays, warnDays, startedOn } = clock
+  return { id, orgId, orgName, homeId, homeName, kind, name, everyDays, warnDays, startedOn, ...clockState(clock, now) }
 }

@@ -92,6 +92,8 @@ export const ClockSchema = z.object({
   name: z.string(),
   everyDays: z.nullable(z.int()),
   warnDays: z.int(),
+  /** The day it counts from until it has come round for the first time. */
+  startedOn: z.string(),
   lastAt: z.nullable(InstantSchema),
   /** Days since the last time, or since it was set up. */
   daysSince: z.int(),

@@ -17,6 +17,14 @@ function society(more: Partial<InputOf<'homes.saveClock'>> = {}): InputOf<'homes
 const warn = () => warnOfClocks({ store: world.store, ids: world.ids, now: world.now })
 const texts = async (player: Player) => (await world.call(player, 'inbox.list', {})).items.map((message) => message.text)
 
+test('what a rhythm answers is enough to change one thing of it and leave the rest', async () => {
+  const made = await world.call(world.officer, 'homes.saveClock', society({ kind: 'custom', everyDays: 20, warnDays: 3 }))
+  const { id, orgId, homeId, kind, everyDays, warnDays, startedOn } = made
+  const form = { orgId, clockId: id, homeId, kind, everyDays, warnDays, startedOn, name: '读书夜' }
+  expect(await world.call(world.officer, 'homes.saveClock', form)).toEqual({ ...made, name: '读书夜' })
+  expect((await world.call(world.officer, 'homes.clocks', { orgId })).items).toEqual([{ ...made, name: '读书夜' }])
+})
+
 test('a rhythm says how long ago the last time was and by which day the next one is due, to its officers and those above', async () => {
   const clock = await world.call(world.officer, 'homes.saveClock', society())
   expect(clock).toMatchObject({
@@ -27,6 +35,7 @@ test('a rhythm says how long ago the last time was and by which day the next one
     dueOn: '2027-01-01',
     state: 'fine',
     warnDays: 14,
+    startedOn: '2026-11-01',
   })
   await world.call(
     world.secretary,

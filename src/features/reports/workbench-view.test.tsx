@@ -75,6 +75,7 @@ const clock = (part: Partial<Clock> = {}): Clock => ({
   name: '青年学习社',
   everyDays: null,
   warnDays: 14,
+  startedOn: '2026-01-10',
   lastAt: NOW - 70 * DAY_MS,
   daysSince: 70,
   dueOn: '2026-11-19',

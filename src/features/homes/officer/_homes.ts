@@ -45,6 +45,7 @@ export function clock(n: number, part: Partial<Clock> = {}): Clock {
     name: '青年学习社',
     everyDays: null,
     warnDays: 14,
+    startedOn: '2026-01-10',
     lastAt: instantOf('2026-09-19', '19:00'),
     daysSince: 70,
     dueOn: '2026-11-19',

@@ -1,7 +1,7 @@
 import { SaveClockInputSchema } from '@core/contract/homes'
 import { instantOf } from '@core/rules/shared/calendar'
-import { HOME, NOW, ORG } from './_homes'
-import { clockFormError, newClockForm, rhythmText, saveClockInput, turnedAt, withKind } from './clock-form'
+import { clock, HOME, idOf, NOW, ORG } from './_homes'
+import { clockFormError, clockFormOf, newClockForm, rhythmText, saveClockInput, turnedAt, withKind } from './clock-form'
 
 const form = newClockForm(NOW)
 
@@ -21,7 +21,7 @@ test('it has a name, and one of one’s own kind says how often', () => {
 })
 
 test('what is sent is what the contract takes', () => {
-  expect(saveClockInput(ORG, { ...form, everyDays: '7', homeId: HOME })).toEqual({
+  expect(saveClockInput({ orgId: ORG }, { ...form, everyDays: '7', homeId: HOME })).toEqual({
     orgId: ORG,
     homeId: HOME,
     kind: 'study_society',
@@ -30,9 +30,24 @@ test('what is sent is what the contract takes', () => {
     warnDays: 14,
     startedOn: '2026-11-28',
   })
-  const custom = saveClockInput(ORG, { ...form, kind: 'custom', everyDays: '30' })
+  const custom = saveClockInput({ orgId: ORG }, { ...form, kind: 'custom', everyDays: '30' })
   expect(custom.everyDays).toBe(30)
   expect(SaveClockInputSchema.safeParse(custom).success).toBe(true)
+})
+
+test('one that is there is changed from what it is, and what nobody touched goes back as it was', () => {
+  const kept = clock(1, { kind: 'custom', everyDays: 30, warnDays: 3, startedOn: '2026-01-10' })
+  expect(saveClockInput({ orgId: ORG, clockId: kept.id }, clockFormOf(kept))).toEqual({
+    orgId: ORG,
+    clockId: idOf(1),
+    homeId: HOME,
+    kind: 'custom',
+    name: '青年学习社',
+    everyDays: 30,
+    warnDays: 3,
+    startedOn: '2026-01-10',
+  })
+  expect(clockFormOf(clock(2)).everyDays).toBe('')
 })
 
 test('what was done today was done now, and never in the future', () => {

@@ -1,4 +1,4 @@
-/** Setting up something that has to come round again, and writing down that it did. Pure. */
+/** Setting up or changing something that has to come round again, and writing down that it did. Pure. */
 import type { Instant } from '@core/contract/common'
 import type { Clock, ClockKind, SaveClockInput } from '@core/contract/homes'
 import { CLOCK_KIND_NAMES, CLOCK_KINDS } from '@core/contract/names'
@@ -12,6 +12,8 @@ export interface ClockForm {
   homeId: string | null
   /** How many days may lie between two, as it was typed; for one of one's own kind. */
   everyDays: string
+  /** How many days before it is due its officers are told. */
+  warnDays: number
   /** `2026-11-28`, UTC+8. */
   startedOn: string
 }
@@ -30,7 +32,13 @@ const USUAL_NAMES = {
 
 /** An empty form; a study society to begin with. */
 export function newClockForm(now: Instant): ClockForm {
-  return { kind: 'study_society', name: USUAL_NAMES.study_society, homeId: null, everyDays: '', startedOn: dayOf(now) }
+  const kind = 'study_society'
+  return { kind, name: USUAL_NAMES[kind], homeId: null, everyDays: '', warnDays: WARN_DAYS, startedOn: dayOf(now) }
+}
+
+/** The form of one that is there, to be changed. */
+export function clockFormOf({ kind, name, homeId, everyDays, warnDays, startedOn }: Clock): ClockForm {
+  return { kind, name, homeId, everyDays: everyDays === null ? '' : String(everyDays), warnDays, startedOn }
 }
 
 /** Another kind, and its usual name where nobody has written one of their own. */
@@ -48,9 +56,10 @@ export function clockFormError({ kind, name, everyDays }: ClockForm): string | n
   return days < 1 || days > 731 ? '隔多少天办一次，填 1 到 731' : null
 }
 
-/** What is sent. */
-export function saveClockInput(orgId: string, { kind, name, homeId, everyDays, startedOn }: ClockForm): SaveClockInput {
-  return { orgId, homeId, kind, name: name.trim(), everyDays: kind === 'custom' ? Number(everyDays) : null, warnDays: WARN_DAYS, startedOn }
+/** What is sent. `of`: the organization, and the clock where one is changed; else there will be a new one. */
+export function saveClockInput(of: Pick<SaveClockInput, 'orgId' | 'clockId'>, form: ClockForm): SaveClockInput {
+  const { kind, name, homeId, everyDays, warnDays, startedOn } = form
+  return { ...of, homeId, kind, name: name.trim(), everyDays: kind === 'custom' ? Number(everyDays) : null, warnDays, startedOn }
 }
 
 /** When something came round that was done on a day: now where it is today, else that noon. */

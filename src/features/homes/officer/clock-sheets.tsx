@@ -14,7 +14,7 @@ import { now } from '@/platform/clock'
 import { toast } from '@/platform/navigation'
 import { request } from '@/sync/calls'
 import { removeRecord, sendNow } from '@/sync/outbox'
-import { clockFormError, KIND_CHOICES, newClockForm, saveClockInput, turnedAt, withKind } from './clock-form'
+import { clockFormError, clockFormOf, KIND_CHOICES, newClockForm, saveClockInput, turnedAt, withKind } from './clock-form'
 import './clocks-view.css'
 
 /** How far back something may have been done that is written down only now. */
@@ -25,9 +25,19 @@ interface SheetProps {
   onDone(): void
 }
 
-/** Sets up something that has to come round again. */
-export function NewClockSheet({ orgId, homes, onClose, onDone }: SheetProps & { orgId: string; homes: readonly Home[] }) {
-  const [form, setForm] = useState(() => newClockForm(now()))
+interface ClockSheetProps extends SheetProps {
+  /** In whose name a new one is set up. */
+  orgId: string
+  homes: readonly Home[]
+  /** The one that is changed; left out: a new one. */
+  clock?: Clock
+  /** Ends the one that is changed. */
+  onEnd?(): void
+}
+
+/** Sets up something that has to come round again, or changes it. */
+export function ClockSheet({ orgId, homes, clock, onEnd, onClose, onDone }: ClockSheetProps) {
+  const [form, setForm] = useState(() => (clock ? clockFormOf(clock) : newClockForm(now())))
   const [wrong, setWrong] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const home = homes.find(({ id }) => id === form.homeId)
@@ -38,8 +48,8 @@ export function NewClockSheet({ orgId, homes, onClose, onDone }: SheetProps & { 
     if (problem) return
     setBusy(true)
     try {
-      await request('homes.saveClock', saveClockInput(orgId, form))
-      toast('设好了，快到期会提醒')
+      await request('homes.saveClock', saveClockInput(clock ? { orgId: clock.orgId, clockId: clock.id } : { orgId }, form))
+      toast(clock ? '改好了' : '设好了，快到期会提醒')
       onDone()
     } catch (thrown) {
       const { code, params } = thrown instanceof AppError ? thrown : new AppError('server_error')
@@ -49,7 +59,7 @@ export function NewClockSheet({ orgId, homes, onClose, onDone }: SheetProps & { 
   }
 
   return (
-    <Sheet id='clock-sheet' open title='新设一项' onClose={onClose}>
+    <Sheet id='clock-sheet' open title={clock ? '改一改' : '新设一项'} onClose={onClose}>
       <View className='clocks__sheet'>
         <PickerField
           id='clock-kind'
@@ -87,7 +97,7 @@ export function NewClockSheet({ orgId, homes, onClose, onDone }: SheetProps & { 
           mode='selector'
           range={['整个组织', ...homes.map(({ name }) => name)]}
           selected={home ? homes.indexOf(home) + 1 : 0}
-          value={home?.name ?? '整个组织'}
+          value={home?.name ?? (form.homeId === null ? '整个组织' : (clock?.homeName ?? ''))}
           onChange={(index) => setForm({ ...form, homeId: homes[Number(index) - 1]?.id ?? null })}
         />
         <PickerField
@@ -99,8 +109,13 @@ export function NewClockSheet({ orgId, homes, onClose, onDone }: SheetProps & { 
           onChange={(day) => setForm({ ...form, startedOn: String(day) })}
         />
         <Button id='clock-save' busy={busy} onPress={() => void save()}>
-          设好
+          {clock ? '保存' : '设好'}
         </Button>
+        {clock && onEnd && (
+          <Button id='clock-end' kind='quiet' disabled={busy} onPress={onEnd}>
+            不再提醒
+          </Button>
+        )}
       </View>
     </Sheet>
   )

@@ -100,14 +100,45 @@ it('sets up one of one’s own, in a home', async () => {
   expect(navigationFake.toasts).toEqual(['设好了，快到期会提醒'])
 })
 
+it('changes one that is there, from what it is, in the name of its own organization', async () => {
+  const below = idOf(90)
+  await show([clock(1, { orgId: below, warnDays: 7 })], { 'homes.saveClock': () => clock(1) })
+  await press(`edit-${idOf(1)}`)
+  expect(element('clock-sheet')).toHaveTextContent('改一改')
+  expect(element('clock-name')).toHaveValue('青年学习社')
+  await write('clock-name', '读书夜')
+  await choose('clock-kind', 3)
+  await write('clock-days', '30')
+  await choose('clock-home', 0)
+  await choose('clock-from', '2026-02-01')
+  await press('clock-save')
+  expect(sentTo('homes.saveClock')).toEqual([
+    {
+      orgId: below,
+      clockId: idOf(1),
+      homeId: null,
+      kind: 'custom',
+      name: '读书夜',
+      everyDays: 30,
+      warnDays: 7,
+      startedOn: '2026-02-01',
+    },
+  ])
+  expect(navigationFake.toasts).toEqual(['改好了'])
+  expect(document.getElementById('clock-sheet')).toBeNull()
+})
+
 it('asks once before it reminds no more', async () => {
   await show([clock(1)], { 'homes.endClock': () => ({}) })
   navigationFake.answer = false
-  await press(`end-${idOf(1)}`)
+  await press(`edit-${idOf(1)}`)
+  await press('clock-end')
   expect(navigationFake.questions[0]).toMatchObject({ title: '不再提醒？', danger: true })
   expect(sentTo('homes.endClock')).toEqual([])
+  expect(element('clock-sheet')).toBeInTheDocument()
   navigationFake.answer = true
-  await press(`end-${idOf(1)}`)
+  await press('clock-end')
+  expect(document.getElementById('clock-sheet')).toBeNull()
   expect(sentTo('homes.endClock')).toEqual([{ orgId: ORG, clockId: idOf(1) }])
 })
 

@@ -19,7 +19,7 @@ import { confirm, toast } from '@/platform/navigation'
 import { request } from '@/sync/calls'
 import type { Query } from '@/sync/use-query'
 import { rhythmText } from './clock-form'
-import { NewClockSheet, TurnClockSheet } from './clock-sheets'
+import { ClockSheet, TurnClockSheet } from './clock-sheets'
 import './clocks-view.css'
 
 export interface ClocksViewProps {
@@ -29,7 +29,7 @@ export interface ClocksViewProps {
   homes: readonly Home[]
 }
 
-type Doing = { what: 'new' } | { what: 'turn'; clock: Clock } | null
+type Doing = { what: 'new' } | { what: 'edit' | 'turn'; clock: Clock } | null
 
 /** 定期要做的: 学习社, 交流日, 调度会 and one's own; how long ago the last was, and until when the next is due. */
 export function ClocksView({ orgId, clocks, homes }: ClocksViewProps) {
@@ -44,7 +44,7 @@ export function ClocksView({ orgId, clocks, homes }: ClocksViewProps) {
   }
   const work: ClockWork = {
     turn: (clock) => setDoing({ what: 'turn', clock }),
-    end: (clock) => void endClock(clock).then((ended) => (ended ? reload() : undefined)),
+    edit: (clock) => setDoing({ what: 'edit', clock }),
   }
   const add = (
     <Button id='clock-new' size={wide ? 's' : 'l'} icon='plus' onPress={() => setDoing({ what: 'new' })}>
@@ -67,7 +67,17 @@ export function ClocksView({ orgId, clocks, homes }: ClocksViewProps) {
         data.items.map((clock) => <ClockCard key={clock.id} clock={clock} work={work} />)
       )}
       {!wide && <Dock>{add}</Dock>}
-      {doing?.what === 'new' && <NewClockSheet orgId={orgId} homes={homes} onClose={() => setDoing(null)} onDone={done} />}
+      {doing?.what === 'new' && <ClockSheet orgId={orgId} homes={homes} onClose={() => setDoing(null)} onDone={done} />}
+      {doing?.what === 'edit' && (
+        <ClockSheet
+          orgId={orgId}
+          homes={homes}
+          clock={doing.clock}
+          onEnd={() => void endClock(doing.clock).then((ended) => (ended ? done() : undefined))}
+          onClose={() => setDoing(null)}
+          onDone={done}
+        />
+      )}
       {doing?.what === 'turn' && <TurnClockSheet clock={doing.clock} onClose={() => setDoing(null)} onDone={done} />}
     </View>
   )
@@ -75,7 +85,7 @@ export function ClocksView({ orgId, clocks, homes }: ClocksViewProps) {
 
 interface ClockWork {
   turn(clock: Clock): void
-  end(clock: Clock): void
+  edit(clock: Clock): void
 }
 
 /** Asks once, then ends it. Answers whether it was ended. */
@@ -109,8 +119,8 @@ function Choices({ clock, work }: { clock: Clock; work: ClockWork }) {
       <Button id={`turn-${clock.id}`} kind='plain' size='s' icon='check' label={`${clock.name}办过了`} onPress={() => work.turn(clock)}>
         办过了
       </Button>
-      <Button id={`end-${clock.id}`} kind='quiet' size='s' label={`${clock.name}不再提醒`} onPress={() => work.end(clock)}>
-        不再提醒
+      <Button id={`edit-${clock.id}`} kind='quiet' size='s' icon='edit' label={`改${clock.name}`} onPress={() => work.edit(clock)}>
+        改一改
       </Button>
     </View>
   )
