@@ -152,7 +152,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const nonce = call.nonce || ids.secret(16)
     const payloadHash = sha256Hex(JSON.stringify([name, call.input]))
     const input = call.input as Record<string, unknown>
-    const subject = [input.eventId, input.homeId, input.orgId, actorId].find((value) => typeof value === 'string') as string
+    const subject = [input.eventId, input.sessionId, input.homeId, input.orgId, actorId].find((value) => typeof value === 'string') as string
     const row = {
       actorId,
       nonce,
@@ -238,7 +238,7 @@ async function authorize(
   if (who === 'login') return null
   if (!person.consented) throw new AppError('consent_needed')
   if (who === 'person') return null
-  const acting = await store.people.actingOrg(person.id, who.role, { [who.of]: input[who.of] } as RoleTarget, now)
+  const acting = await store.people.actingOrg(person.id, who.role, { [who.of]: input[who.of] } as RoleTarget, now, who.own)
   if (!acting) throw new AppError('not_found')
   return acting
 }

@@ -80,6 +80,36 @@ import { unread as unreadInbox } from './inbox/unread'
 import { read as readInbox } from './inbox/read'
 import type { NamedHandler } from './procedure'
 import { workbench } from './reports/workbench'
+import { list as listSessions } from './sessions/list'
+import { get as getSession } from './sessions/get'
+import { mine as mySessions } from './sessions/mine'
+import { book } from './sessions/book'
+import { wait as waitForSession } from './sessions/wait'
+import { stopWaiting as stopWaitingForSession } from './sessions/stop-waiting'
+import { answerOffer as answerSessionOffer } from './sessions/answer-offer'
+import { cancelBooking } from './sessions/cancel-booking'
+import { answerComing as answerComingToSession } from './sessions/answer-coming'
+import { explain as explainMissed } from './sessions/explain'
+import { checkInByCode } from './sessions/check-in-by-code'
+import { hostYear } from './sessions/host-year'
+import { rotas } from './sessions/rotas'
+import { hosts } from './sessions/hosts'
+import { saveHostCard } from './sessions/save-host-card'
+import { saveRota } from './sessions/save-rota'
+import { endRota } from './sessions/end-rota'
+import { plan } from './sessions/plan'
+import { move as moveSession } from './sessions/move'
+import { swap } from './sessions/swap'
+import { takeOver } from './sessions/take-over'
+import { cancel as cancelSession } from './sessions/cancel'
+import { reception } from './sessions/reception'
+import { openCode as openSessionCode } from './sessions/open-code'
+import { checkIn as checkInSession } from './sessions/check-in'
+import { checkInByPass } from './sessions/check-in-by-pass'
+import { start as startReception } from './sessions/start'
+import { finish as finishReception } from './sessions/finish'
+import { walkIn as walkInToSession } from './sessions/walk-in'
+import { excuse as excuseMissed } from './sessions/excuse'
 import { mine as myCredits } from './transcript/mine'
 
 type HandlerTable = { [N in ProcedureName]: NamedHandler<N> }
@@ -167,6 +197,36 @@ export const handlers: HandlerTable = {
   'hours.mine': myHours,
   'transcript.mine': myCredits,
   'reports.workbench': workbench,
+  'sessions.list': listSessions,
+  'sessions.get': getSession,
+  'sessions.mine': mySessions,
+  'sessions.book': book,
+  'sessions.wait': waitForSession,
+  'sessions.stopWaiting': stopWaitingForSession,
+  'sessions.answerOffer': answerSessionOffer,
+  'sessions.cancelBooking': cancelBooking,
+  'sessions.answerComing': answerComingToSession,
+  'sessions.explain': explainMissed,
+  'sessions.checkInByCode': checkInByCode,
+  'sessions.hostYear': hostYear,
+  'sessions.rotas': rotas,
+  'sessions.hosts': hosts,
+  'sessions.saveHostCard': saveHostCard,
+  'sessions.saveRota': saveRota,
+  'sessions.endRota': endRota,
+  'sessions.plan': plan,
+  'sessions.move': moveSession,
+  'sessions.swap': swap,
+  'sessions.takeOver': takeOver,
+  'sessions.cancel': cancelSession,
+  'sessions.reception': reception,
+  'sessions.openCode': openSessionCode,
+  'sessions.checkIn': checkInSession,
+  'sessions.checkInByPass': checkInByPass,
+  'sessions.start': startReception,
+  'sessions.finish': finishReception,
+  'sessions.walkIn': walkInToSession,
+  'sessions.excuse': excuseMissed,
 }
 
 /** The handler of a name, for a caller whose input was parsed by that name's schema. */

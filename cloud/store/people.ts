@@ -21,7 +21,7 @@ const INCLUDES = {
 } as const satisfies Record<Role, readonly Role[]>
 
 /** What a role is asked for: an organisation, or an event (which also admits its own helpers). */
-export type RoleTarget = { orgId: string } | { homeId: string } | { eventId: string }
+export type RoleTarget = { orgId: string } | { homeId: string } | { eventId: string } | { sessionId: string }
 
 /** People, their log-ins, memberships and roles. */
 export function peopleStore(db: Kysely<Database>) {
@@ -169,9 +169,10 @@ export function peopleStore(db: Kysely<Database>) {
 
     /**
      * The organisation in whose name a person may act on the target with at least this role; null where they may not or
-     * the target does not exist. A grant reaches its organisation and everything below, never sideways or up.
+     * the target does not exist. A grant reaches its organisation and everything below, never sideways or up; with `own` that very
+     * organization alone.
      */
-    async actingOrg(personId: string, role: Role, target: RoleTarget, now: Instant): Promise<string | null> {
+    async actingOrg(personId: string, role: Role, target: RoleTarget, now: Instant, own = false): Promise<string | null> {
       const at = new Date(now)
       const roles = INCLUDES[role] as readonly string[]
       const targetOrg =
@@ -179,7 +180,9 @@ export function peopleStore(db: Kysely<Database>) {
           ? sql`select path from org where id = ${target.orgId}`
           : 'homeId' in target
             ? sql`select o.path from home h join org o on o.id = h.org_id where h.id = ${target.homeId}`
-            : sql`select o.path from event e join org o on o.id = e.org_id where e.event_id = ${target.eventId}`
+            : 'sessionId' in target
+              ? sql`select o.path from duty_session d join org o on o.id = d.org_id where d.session_id = ${target.sessionId}`
+              : sql`select o.path from event e join org o on o.id = e.org_id where e.event_id = ${target.eventId}`
       const eventId = 'eventId' in target ? target.eventId : null
       const result = await sql<{ orgId: string }>`
         select coalesce(g.org_id, e.org_id) as "orgId"
@@ -187,7 +190,7 @@ export function peopleStore(db: Kysely<Database>) {
         left join org o on o.id = g.org_id
         left join event e on e.event_id = g.event_id
         where g.person_id = ${personId} and g.from_at <= ${at} and (g.until_at is null or g.until_at > ${at})
-          and ((g.org_id is not null and g.role = any(${roles}) and exists (select 1 from (${targetOrg}) t where t.path like o.path || '%'))
+          and ((g.org_id is not null and g.role = any(${roles}) and exists (select 1 from (${targetOrg}) t where t.path = o.path or not ${own}::boolean and t.path like o.path || '%'))
             or (g.event_id is not null and g.event_id = ${eventId} and g.role = any(${roles})))
         order by length(o.path) desc nulls last
         limit 1`.execute(db)

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Instant } from '@core/contract/common'
 import type { EnrollmentSource, EnrollmentState, MyWaiting, WaitingMode, WaitingState } from '@core/contract/events'
-import { offerUntil } from '@core/rules/events/waiting'
+import { offerUntil } from '@core/rules/shared/offers'
 import type { Database } from './schema'
 
 /** What capacity needs to know of an event. */

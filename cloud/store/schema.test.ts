@@ -45,6 +45,14 @@ const TABLES: Record<string, { kind: 'D' | 'R' | 'L'; key: string[] }> = {
   clock: { kind: 'R', key: ['org_id', 'id'] },
   clock_turn: { kind: 'R', key: ['org_id', 'clock_id', 'id'] },
   inbox_message: { kind: 'D', key: ['person_id', 'id'] },
+  rota: { kind: 'R', key: ['org_id', 'id'] },
+  host_card: { kind: 'D', key: ['person_id'] },
+  duty_session: { kind: 'D', key: ['session_id'] },
+  slot: { kind: 'D', key: ['session_id', 'slot_no'] },
+  session_intake: { kind: 'D', key: ['session_id'] },
+  slot_place: { kind: 'D', key: ['session_id', 'slot_no', 'n'] },
+  booking: { kind: 'D', key: ['session_id', 'person_id'] },
+  session_waiting: { kind: 'D', key: ['session_id', 'person_id'] },
 }
 
 let made: TestDatabase

@@ -17,6 +17,7 @@ import type { ErrorCode, ErrorParams } from '@core/contract/errors'
 import type { HeldReason, Module, RatingTag } from '@core/contract/names'
 import type { Delivery, Purpose } from '@core/contract/attendance'
 import type { Role, SettingName } from '@core/contract/people'
+import type { BookingSource, BookingState, SessionWaitingState, Topic } from '@core/contract/sessions'
 import type { ScanDecision } from '@core/rules/attendance/scan'
 
 /** timestamptz: read as milliseconds since 1970 (the pool's type parser), written as a Date. */
@@ -298,13 +299,14 @@ export interface InboxMessageTable extends Row {
   params: JSONColumnType<ErrorParams>
   event_id: string | null
   home_id: string | null
+  session_id: string | null
   at: At
   read_at: MaybeAt
 }
 
 export interface PublicCodeTable extends Row {
   code: string
-  kind: 'event' | 'home'
+  kind: 'event' | 'home' | 'session'
   target_id: string
 }
 
@@ -478,6 +480,112 @@ export interface DemonstrationTable extends Row {
   state: 'unfinished' | 'laid'
 }
 
+export interface RotaTable extends Row {
+  org_id: string
+  id: string
+  home_id: string
+  weekday: number
+  from_clock: string
+  to_clock: string
+  slot_minutes: number
+  places_per_slot: number
+  host_ids: string[]
+  starts_on: string
+  made_until: string | null
+  ended_at: MaybeAt
+}
+
+export interface HostCardTable extends Row {
+  person_id: string
+  post: string
+  helps_with: string
+}
+
+export interface DutySessionTable extends Row {
+  session_id: string
+  code: string
+  org_id: string
+  home_id: string
+  rota_id: string | null
+  day: string
+  host_id: string
+  meant_host_id: string
+  starts_at: At
+  ends_at: At
+  slot_minutes: number
+  places_per_slot: number
+  by_hand: boolean
+  cancelled_at: MaybeAt
+  cancel_reason: string | null
+  secret: string
+  reminded_at: MaybeAt
+  hour_reminded_at: MaybeAt
+  host_told_at: MaybeAt
+  settled_at: MaybeAt
+}
+
+export interface SlotTable extends Row {
+  session_id: string
+  slot_no: number
+  starts_at: At
+  ends_at: At
+}
+
+export interface SessionIntakeTable extends Row {
+  session_id: string
+  waiting: number
+}
+
+export interface SlotPlaceTable extends Row {
+  session_id: string
+  slot_no: number
+  n: number
+  state: 'free' | 'offered' | 'taken'
+  person_id: string | null
+  offered_until: MaybeAt
+}
+
+export interface BookingTable extends Row {
+  session_id: string
+  person_id: string
+  id: string
+  /** Null: a walk-in. */
+  slot_no: number | null
+  state: BookingState
+  source: BookingSource
+  guest_name: string | null
+  topic: Topic
+  question_enc: string
+  anonymous: boolean
+  at: At
+  coming_at: MaybeAt
+  cancelled_at: MaybeAt
+  by_host: boolean
+  late: boolean
+  missed_at: MaybeAt
+  explanation_enc: string | null
+  excused_by: string | null
+  excused_at: MaybeAt
+  checked_in_at: MaybeAt
+  checked_in_by: 'code' | 'pass' | 'host' | null
+  met_at: MaybeAt
+  finished_at: MaybeAt
+  met_by: string | null
+  record_enc: string | null
+}
+
+export interface SessionWaitingTable extends Row {
+  session_id: string
+  person_id: string
+  state: SessionWaitingState
+  priority: number
+  topic: Topic
+  question_enc: string
+  anonymous: boolean
+  at: At
+  nonce: string
+}
+
 /** All tables, for Kysely. Keys and kinds stand in the migrations. */
 export interface Database {
   org: OrgTable
@@ -516,4 +624,12 @@ export interface Database {
   clock: ClockTable
   clock_turn: ClockTurnTable
   inbox_message: InboxMessageTable
+  rota: RotaTable
+  host_card: HostCardTable
+  duty_session: DutySessionTable
+  slot: SlotTable
+  session_intake: SessionIntakeTable
+  slot_place: SlotPlaceTable
+  booking: BookingTable
+  session_waiting: SessionWaitingTable
 }

@@ -18,8 +18,10 @@ import { placeStore } from './places'
 import { reportStore } from './reports'
 import { residentStore } from './residents'
 import type { Database } from './schema'
+import { sessionStore } from './sessions'
 import { settingStore } from './settings'
 import { signingKeyStore } from './signing-keys'
+import { slotStore } from './slots'
 import { transcriptStore } from './transcript'
 import { visitStore } from './visits'
 
@@ -42,6 +44,8 @@ export interface Tables {
   visits: ReturnType<typeof visitStore>
   signingKeys: ReturnType<typeof signingKeyStore>
   afterwards: ReturnType<typeof afterwardsStore>
+  sessions: ReturnType<typeof sessionStore>
+  slots: ReturnType<typeof slotStore>
   hours: ReturnType<typeof hoursStore>
   transcript: ReturnType<typeof transcriptStore>
   inbox: ReturnType<typeof inboxStore>
@@ -76,6 +80,8 @@ function tables(db: Kysely<Database>): Tables {
     visits: visitStore(db),
     signingKeys: signingKeyStore(db),
     afterwards: afterwardsStore(db),
+    sessions: sessionStore(db),
+    slots: slotStore(db),
     hours: hoursStore(db),
     transcript: transcriptStore(db),
     inbox: inboxStore(db),

@@ -73,6 +73,9 @@ export const OFFICERS: Access = {
   expired: both('not_found'),
 }
 
+/** Officers of that very organization: nobody above it, for what is said to it in confidence. */
+export const OWN_OFFICERS: Access = { ...OFFICERS, parents_secretary: both('not_found') }
+
 /** Officers, and the helper of the one event. */
 export const HELPERS: Access = { ...OFFICERS, helper: OWN_ALONE }
 

@@ -23,6 +23,20 @@ export const MESSAGE_KINDS = [
   'delisting_proposed',
   'delisting_objected',
   'delisting_decided',
+  'session_offer',
+  'session_offer_expired',
+  'session_moved',
+  'session_cancelled',
+  'session_first_choice',
+  'session_substitute',
+  'session_day_before',
+  'session_hour_before',
+  'session_missed',
+  'session_paused',
+  'session_explained',
+  'session_excused',
+  'duty_coming',
+  'duty_changed',
 ] as const
 export const MessageKindSchema = z.enum(MESSAGE_KINDS)
 export type MessageKind = z.infer<typeof MessageKindSchema>
@@ -34,6 +48,7 @@ export const InboxMessageSchema = z.object({
   text: z.string(),
   eventId: z.nullable(IdSchema),
   homeId: z.nullable(IdSchema),
+  sessionId: z.nullable(IdSchema),
   at: InstantSchema,
   read: z.boolean(),
 })

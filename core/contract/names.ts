@@ -118,3 +118,14 @@ export const CLOCK_KIND_NAMES = {
   quarterly_meeting: '调度会（每季度一次）',
   custom: '自定',
 } satisfies Record<(typeof CLOCK_KINDS)[number], string>
+
+/** What somebody comes to a secretary with (团委书记与你面对面). */
+export const TOPICS = ['study', 'work', 'rights', 'life', 'league', 'other'] as const
+export const TOPIC_NAMES = {
+  study: '学业',
+  work: '就业创业',
+  rights: '权益维护',
+  life: '生活情感',
+  league: '团的工作',
+  other: '别的事',
+} satisfies Record<(typeof TOPICS)[number], string>

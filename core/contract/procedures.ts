@@ -1,5 +1,16 @@
 import type * as z from './zod'
-import { DOORKEEPERS, everybody, HELPERS, OFFICERS, PARENTS, SECRETARIES, theConsented, theLoggedIn, type Access } from './access'
+import {
+  DOORKEEPERS,
+  everybody,
+  HELPERS,
+  OFFICERS,
+  OWN_OFFICERS,
+  PARENTS,
+  SECRETARIES,
+  theConsented,
+  theLoggedIn,
+  type Access,
+} from './access'
 import { EmptySchema, MadeFileSchema } from './common'
 import type { ErrorCode } from './errors'
 import * as attendance from './attendance'
@@ -10,6 +21,7 @@ import * as hours from './hours'
 import * as inbox from './inbox'
 import * as people from './people'
 import * as reports from './reports'
+import * as sessions from './sessions'
 import * as transcript from './transcript'
 
 /**
@@ -25,7 +37,13 @@ export type Kind = 'query' | 'record' | 'request' | 'session'
  * organisation and what is below; `of` names the input field that says which organisation is meant. `event` also admits
  * a helper of that one event where the role is `helper`.
  */
-export type Who = 'anyone' | 'login' | 'person' | { role: 'helper' | 'officer' | 'secretary'; of: 'orgId' | 'homeId' | 'eventId' }
+export type Who = 'anyone' | 'login' | 'person' | RoleNeeded
+export interface RoleNeeded {
+  role: 'helper' | 'officer' | 'secretary'
+  of: 'orgId' | 'homeId' | 'eventId' | 'sessionId'
+  /** Only a role at that very organization will do: what is said there in confidence is not for those above. */
+  own?: true
+}
 
 export interface Procedure {
   kind: Kind
@@ -795,6 +813,280 @@ export const procedures = {
     input: reports.WorkbenchInputSchema,
     output: reports.WorkbenchSchema,
     errors: [],
+  },
+
+  'sessions.list': {
+    kind: 'query',
+    who: 'anyone',
+    access: everybody('ok'),
+    input: sessions.SessionListInputSchema,
+    output: sessions.SessionListSchema,
+    errors: [],
+  },
+  'sessions.get': {
+    kind: 'query',
+    who: 'anyone',
+    access: everybody('ok'),
+    input: sessions.SessionKeySchema,
+    output: sessions.SessionDetailSchema,
+    errors: [],
+  },
+  'sessions.mine': {
+    kind: 'query',
+    who: 'person',
+    access: theConsented('ok'),
+    input: sessions.MySessionsInputSchema,
+    output: sessions.MySessionsSchema,
+    errors: [],
+  },
+  'sessions.book': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok'),
+    input: sessions.BookInputSchema,
+    output: sessions.MyPartOfSessionSchema,
+    errors: [
+      'session_full',
+      'slot_unknown',
+      'slot_passed',
+      'session_cancelled',
+      'session_over',
+      'booking_limit',
+      'booking_overlap',
+      'booking_paused',
+      'booking_begun',
+    ],
+  },
+  'sessions.wait': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok'),
+    input: sessions.WaitForSessionInputSchema,
+    output: sessions.MyPartOfSessionSchema,
+    errors: ['session_cancelled', 'session_over', 'already_booked', 'waiting_not_needed', 'booking_limit', 'booking_paused'],
+  },
+  'sessions.stopWaiting': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok', 'not_waiting'),
+    input: sessions.SessionIdInputSchema,
+    output: sessions.MyPartOfSessionSchema,
+    errors: ['not_waiting'],
+  },
+  'sessions.answerOffer': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok', 'no_offer'),
+    input: sessions.AnswerSessionOfferInputSchema,
+    output: sessions.MyPartOfSessionSchema,
+    errors: ['no_offer', 'offer_expired', 'session_cancelled', 'booking_limit', 'booking_overlap'],
+  },
+  'sessions.cancelBooking': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok', 'not_booked'),
+    input: sessions.CancelBookingInputSchema,
+    output: sessions.MyPartOfSessionSchema,
+    errors: ['not_booked', 'booking_begun'],
+  },
+  'sessions.answerComing': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok', 'not_booked'),
+    input: sessions.AnswerComingInputSchema,
+    output: sessions.MyPartOfSessionSchema,
+    errors: ['not_booked', 'booking_begun'],
+  },
+  /** Says why one did not come. */
+  'sessions.explain': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok', 'nothing_missed'),
+    input: sessions.ExplainInputSchema,
+    output: sessions.MyPartOfSessionSchema,
+    errors: ['nothing_missed'],
+  },
+  /** By the code that turns on the host's phone. */
+  'sessions.checkInByCode': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok', 'not_booked'),
+    input: sessions.CheckInByCodeInputSchema,
+    output: sessions.CheckedInSchema,
+    errors: [
+      'code_unreadable',
+      'code_invalid',
+      'code_expired',
+      'code_ahead',
+      'not_booked',
+      'session_cancelled',
+      'too_early',
+      'session_over',
+      'booking_state_wrong',
+    ],
+  },
+  /** What a host has done in a year, and the next duties. */
+  'sessions.hostYear': {
+    kind: 'query',
+    who: 'person',
+    access: theConsented('ok'),
+    input: sessions.HostYearInputSchema,
+    output: sessions.HostYearSchema,
+    errors: [],
+  },
+  'sessions.rotas': {
+    kind: 'query',
+    who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
+    input: sessions.OrgIdInputSchema,
+    output: sessions.RotasSchema,
+    errors: [],
+  },
+  /** Who may receive: the officers of an organization, with their public cards. */
+  'sessions.hosts': {
+    kind: 'query',
+    who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
+    input: sessions.OrgIdInputSchema,
+    output: sessions.HostsSchema,
+    errors: [],
+  },
+  /** The caller's own public card. */
+  'sessions.saveHostCard': {
+    kind: 'request',
+    who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
+    input: sessions.SaveHostCardInputSchema,
+    output: sessions.HostCardSchema,
+    errors: ['content_refused', 'host_unknown'],
+  },
+  'sessions.saveRota': {
+    kind: 'request',
+    who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
+    input: sessions.SaveRotaInputSchema,
+    output: sessions.RotaSchema,
+    errors: ['rota_times_wrong', 'slot_length_wrong', 'host_unknown', 'host_busy', 'home_not_yours'],
+  },
+  /** No more sessions are made; those that nobody has booked go. */
+  'sessions.endRota': {
+    kind: 'request',
+    who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
+    input: sessions.EndRotaInputSchema,
+    output: EmptySchema,
+    errors: [],
+  },
+  /** The sessions of the next eight weeks. */
+  'sessions.plan': {
+    kind: 'query',
+    who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
+    input: sessions.OrgIdInputSchema,
+    output: sessions.PlanSchema,
+    errors: [],
+  },
+  'sessions.move': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId' },
+    access: OFFICERS,
+    input: sessions.MoveSessionInputSchema,
+    output: sessions.SessionCardSchema,
+    errors: ['session_begun', 'session_cancelled', 'invalid_time', 'host_busy', 'home_not_yours'],
+  },
+  'sessions.swap': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId' },
+    access: OFFICERS,
+    input: sessions.SwapInputSchema,
+    output: sessions.SessionCardSchema,
+    errors: ['session_begun', 'session_cancelled', 'swap_wrong', 'host_busy'],
+  },
+  'sessions.takeOver': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId' },
+    access: OFFICERS,
+    input: sessions.TakeOverInputSchema,
+    output: sessions.SessionCardSchema,
+    errors: ['session_over', 'session_cancelled', 'host_unknown', 'host_busy'],
+  },
+  'sessions.cancel': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId' },
+    access: OFFICERS,
+    input: sessions.CancelSessionInputSchema,
+    output: EmptySchema,
+    errors: ['session_begun', 'session_cancelled'],
+  },
+  /** The host's list, with what people come with. Who looked is written down. */
+  'sessions.reception': {
+    kind: 'query',
+    who: { role: 'officer', of: 'sessionId', own: true },
+    access: OWN_OFFICERS,
+    audited: true,
+    input: sessions.SessionIdInputSchema,
+    output: sessions.ReceptionSchema,
+    errors: [],
+  },
+  'sessions.openCode': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId', own: true },
+    access: OWN_OFFICERS,
+    secret: true,
+    input: sessions.SessionIdInputSchema,
+    output: sessions.SessionSecretSchema,
+    errors: ['session_cancelled'],
+  },
+  'sessions.checkIn': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId', own: true },
+    access: OWN_OFFICERS,
+    input: sessions.BookingIdInputSchema,
+    output: EmptySchema,
+    errors: ['booking_state_wrong', 'too_early'],
+  },
+  'sessions.checkInByPass': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId', own: true },
+    access: OWN_OFFICERS,
+    input: sessions.CheckInByPassInputSchema,
+    output: sessions.CheckedInSchema,
+    errors: ['pass_unreadable', 'pass_invalid', 'pass_expired', 'not_booked', 'booking_state_wrong', 'too_early'],
+  },
+  'sessions.start': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId', own: true },
+    access: OWN_OFFICERS,
+    input: sessions.BookingIdInputSchema,
+    output: EmptySchema,
+    errors: ['booking_state_wrong', 'too_early'],
+  },
+  /** Received, and answered on the spot. */
+  'sessions.finish': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId', own: true },
+    access: OWN_OFFICERS,
+    input: sessions.FinishInputSchema,
+    output: EmptySchema,
+    errors: ['booking_state_wrong'],
+  },
+  /** Somebody who came without a booking: fitted between, and never refused for want of a place. */
+  'sessions.walkIn': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId', own: true },
+    access: OWN_OFFICERS,
+    input: sessions.WalkInInputSchema,
+    output: sessions.CheckedInSchema,
+    errors: ['pass_unreadable', 'pass_invalid', 'pass_expired', 'already_booked', 'session_cancelled', 'too_early', 'session_over'],
+  },
+  /** Accepts why somebody did not come: it does not count. */
+  'sessions.excuse': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId', own: true },
+    access: OWN_OFFICERS,
+    input: sessions.BookingIdInputSchema,
+    output: EmptySchema,
+    errors: ['booking_state_wrong'],
   },
 } as const satisfies Record<string, Procedure>
 

@@ -1,7 +1,8 @@
 import { AppError } from '@core/contract/errors'
 import type { Instant } from '@core/contract/common'
 import { AUDIENCE_NAMES } from '@core/contract/names'
-import { whyNotEnroll, type Refused } from '@core/rules/events/enrolling'
+import { whyNotEnroll } from '@core/rules/events/enrolling'
+import type { Refused } from '@core/rules/shared/refused'
 import type { EventRow } from '@cloud/store/events'
 import type { Tables } from '@cloud/store/store'
 

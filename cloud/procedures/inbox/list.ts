@@ -16,6 +16,7 @@ export const list = procedure('inbox.list', async ({ input, person, store }) => 
       text: messageSentence(row.kind, row.params),
       eventId: row.eventId,
       homeId: row.homeId,
+      sessionId: row.sessionId,
       at: row.at,
       read: row.readAt !== null,
     })),

@@ -7,7 +7,7 @@
  */
 import type { OfficerAssurance, Purpose } from '@core/contract/attendance'
 import type { Instant } from '@core/contract/common'
-import type { ErrorCode, ErrorParams } from '@core/contract/errors'
+import { refused, type Refused } from '../shared/refused'
 import { DELAYED_MS, presenceWindow, whenNamed, type PresenceEvent } from './scan'
 
 /** How far ahead of the server's clock a phone's may be. */
@@ -33,11 +33,6 @@ export interface RecordContext {
   signedIn: ReadonlySet<string>
   /** Whether a photographed sheet of the event is kept. */
   hasSheet: boolean
-}
-
-export interface Refused {
-  code: ErrorCode
-  params: ErrorParams
 }
 
 /** Why a delivery is not recorded, the first reason of its first wrong entry; null where all of it is. */
@@ -71,7 +66,6 @@ function isKnown({ personId }: OfficerEntry, { belong }: RecordContext): boolean
 }
 
 function whyNotEntry(event: PresenceEvent, entry: OfficerEntry, { hasSheet }: RecordContext, now: Instant): Refused | null {
-  const refused = (code: ErrorCode, params: ErrorParams = {}): Refused => ({ code, params })
   const { at, purpose } = entry
   if (at > now + AHEAD_MS || at < now - DELAYED_MS) return refused('invalid_time')
   if (purpose === 'sign_out' && !event.signOut) return refused('wrong_purpose')

@@ -3,9 +3,9 @@
  * for. Whether a place is left is said by the write itself.
  */
 import type { Instant } from '@core/contract/common'
-import type { ErrorCode, ErrorParams } from '@core/contract/errors'
 import type { Audience, EventStatus } from '@core/contract/events'
 import { clockOf, dayName, dayOf, HOUR_MS, monthOf } from '../shared/calendar'
+import { refused, type Refused } from '../shared/refused'
 
 export interface EnrollingEvent {
   status: EventStatus
@@ -27,13 +27,6 @@ export interface Enrolling {
   /** `2008-03`; null where it was never said. */
   birthMonth: string | null
 }
-
-export interface Refused {
-  code: ErrorCode
-  params: ErrorParams
-}
-
-const refused = (code: ErrorCode, params: ErrorParams = {}): Refused => ({ code, params })
 
 /** Why somebody may not enroll now; null where they may. `audienceName`: what the event's people are called. */
 export function whyNotEnroll(event: EnrollingEvent, person: Enrolling, audienceName: string, now: Instant): Refused | null {

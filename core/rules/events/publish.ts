@@ -5,7 +5,7 @@
  */
 import type { EventForm } from '@core/contract/events'
 import { HOUR_MS, MINUTE_MS } from '../shared/calendar'
-import type { Refused } from './enrolling'
+import type { Refused } from '../shared/refused'
 
 export const LONGEST_MS = 24 * HOUR_MS
 export const SHORTEST_MS = 10 * MINUTE_MS

@@ -17,6 +17,7 @@ const messageOf = (id: string, more: Partial<InboxMessage> = {}): InboxMessage =
   text: '「旧物改造」有空位了，为你留到 14:30',
   eventId: 'e1',
   homeId: null,
+  sessionId: null,
   at: clockFake.time,
   read: false,
   ...more,
@@ -117,14 +118,14 @@ describe('my messages', () => {
 
 describe('the one thing to do', () => {
   it.each(MESSAGE_KINDS)('about %s has a word and a place', (kind) => {
-    const action = messageAction({ kind, eventId: 'e1', homeId: 'h1' })
+    const action = messageAction({ kind, eventId: 'e1', homeId: 'h1', sessionId: 's1' })
     expect(action?.url).toMatch(/^\/packages\//)
     expect(action?.text.length).toBeGreaterThan(1)
   })
 
   it('is nothing where what it is about is not named', () => {
-    expect(messageAction({ kind: 'offer', eventId: null, homeId: null })).toBeNull()
-    expect(messageAction({ kind: 'delisting_decided', eventId: null, homeId: null })).toBeNull()
+    expect(messageAction({ kind: 'offer', eventId: null, homeId: null, sessionId: null })).toBeNull()
+    expect(messageAction({ kind: 'delisting_decided', eventId: null, homeId: null, sessionId: null })).toBeNull()
   })
 })
 

@@ -23,6 +23,17 @@ export const routes = {
   youthHome: (homeId: string) => at('/packages/homes/detail/index', { homeId }),
   /** The same by the code of its poster. */
   youthHomeByCode: (code: string) => at('/packages/homes/detail/index', { code }),
+  /** A session of 面对面 by the public code of a link. */
+  session: (code: string) => at('/packages/sessions/detail/index', { code }),
+  sessionById: (sessionId: string) => at('/packages/sessions/detail/index', { sessionId }),
+  mySessions: () => '/packages/sessions/mine/index',
+  /** The sessions of the next eight weeks, for officers. */
+  plan: () => '/packages/duty/plan/index',
+  /** A weekly pattern; without an id a new one. */
+  rota: (rotaId?: string) => at('/packages/duty/rota/index', { rotaId }),
+  reception: (sessionId: string) => at('/packages/duty/reception/index', { sessionId }),
+  /** My public card, my next duties and what came of them in a year. */
+  hosting: () => '/packages/duty/hosting/index',
   inbox: () => '/packages/inbox/list/index',
   /** The camera, or the result of the code `q` with which the page was opened. */
   scan: (q?: string) => at('/packages/attendance/scan/index', { q }),

@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const answerOffer = procedure('sessions.answerOffer', () => {
+  throw new Error('not built yet')
+})

@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const cancel = procedure('sessions.cancel', () => {
+  throw new Error('not built yet')
+})

@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const excuse = procedure('sessions.excuse', () => {
+  throw new Error('not built yet')
+})

@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const plan = procedure('sessions.plan', () => {
+  throw new Error('not built yet')
+})

@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const reception = procedure('sessions.reception', () => {
+  throw new Error('not built yet')
+})

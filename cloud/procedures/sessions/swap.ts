@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const swap = procedure('sessions.swap', () => {
+  throw new Error('not built yet')
+})

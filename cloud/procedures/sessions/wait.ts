@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const wait = procedure('sessions.wait', () => {
+  throw new Error('not built yet')
+})

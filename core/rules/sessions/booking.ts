@@ -1,0 +1,91 @@
+/** Who may book what, until when, and what not coming costs (domain.md, 「Duty sessions and bookings」). */
+import type { Instant } from '@core/contract/common'
+import type { BookingState } from '@core/contract/sessions'
+import { DAY_MS, dateName, dayOf, dayStart, HOUR_MS, MINUTE_MS, spanName } from '../shared/calendar'
+import { refused, type Refused } from '../shared/refused'
+
+/** Active bookings of one person, in all sessions together. */
+export const MOST_ACTIVE = 2
+/** Cancelling is free until so long before the slot; later only where the place is taken again. */
+export const FREE_CANCEL_MS = 2 * HOUR_MS
+/** Three misses within sixty days pause advance booking for seven days. */
+const MISSES = 3
+const MISSES_WITHIN_MS = 60 * DAY_MS
+const PAUSE_MS = 7 * DAY_MS
+/** Whoever comes early may be checked in from so long before the session on. */
+export const CHECK_IN_BEFORE_MS = 60 * MINUTE_MS
+/** So long after the session people may still be checked in and received; then who did not come is written down. */
+export const SETTLE_AFTER_MS = 30 * MINUTE_MS
+
+/** A session as its bookings need to know it. */
+export interface BookableSession {
+  startsAt: Instant
+  endsAt: Instant
+  cancelReason: string | null
+}
+
+/** A booking of the same person, anywhere. */
+export interface OwnBooking {
+  sessionId: string
+  startsAt: Instant
+  endsAt: Instant
+  state: BookingState
+}
+
+/** Why nobody may book or wait now; null where the session is open. */
+export function whyNotOpen(session: BookableSession, now: Instant): Refused | null {
+  if (session.cancelReason !== null) return refused('session_cancelled', { reason: session.cancelReason })
+  return now >= session.endsAt ? refused('session_over') : null
+}
+
+/** Whether a booking is still ahead of its person: it counts towards the two in all. */
+export function isActive(booking: Pick<OwnBooking, 'state' | 'endsAt'>, now: Instant): boolean {
+  return (booking.state === 'booked' || booking.state === 'checked_in') && now < booking.endsAt
+}
+
+/**
+ * Why this person may not book a time: paused, two others already, or one of them at the same time. `others` are their bookings of
+ * other sessions. Without a `slot` (waiting) times are not compared.
+ */
+export function whyNotThem(
+  { others, misses }: { others: readonly OwnBooking[]; misses: readonly Instant[] },
+  slot: { startsAt: Instant; endsAt: Instant } | null,
+  now: Instant,
+): Refused | null {
+  const until = pausedUntil(misses, now)
+  if (until !== null) return refused('booking_paused', { date: dateName(until) })
+  const active = others.filter((booking) => isActive(booking, now))
+  const at = slot && active.find((booking) => booking.startsAt < slot.endsAt && slot.startsAt < booking.endsAt)
+  if (at) return refused('booking_overlap', { time: spanName(at.startsAt, at.endsAt, now) })
+  return active.length >= MOST_ACTIVE ? refused('booking_limit', { n: active.length }) : null
+}
+
+/**
+ * Until when advance booking is paused, by the starts of the slots that were missed; null: it is not. Every third miss within sixty
+ * days pauses for seven days, counted from the day after it.
+ */
+export function pausedUntil(misses: readonly Instant[], now: Instant): Instant | null {
+  const sorted = [...misses].sort((a, b) => a - b)
+  const ends = sorted
+    .filter((at, index) => index >= MISSES - 1 && at - sorted[index - (MISSES - 1)]! <= MISSES_WITHIN_MS)
+    .map((at) => dayStart(dayOf(at)) + DAY_MS + PAUSE_MS)
+  const until = Math.max(...ends)
+  return until > now ? until : null
+}
+
+/** Until when a booking may be cancelled without anything being written down. */
+export function freeCancelUntil(slotStartsAt: Instant): Instant {
+  return slotStartsAt - FREE_CANCEL_MS
+}
+
+/** From when on people are asked 「来 / 不来了」: 18:00 of the day before. */
+export function askComingFrom(startsAt: Instant): Instant {
+  return dayStart(dayOf(startsAt)) - 6 * HOUR_MS
+}
+
+/** Whether people may be checked in and received: from an hour before the session to half an hour after it. */
+export function whyNotReceive(session: BookableSession, now: Instant): Refused | null {
+  if (session.cancelReason !== null) return refused('session_cancelled', { reason: session.cancelReason })
+  if (now < session.startsAt - CHECK_IN_BEFORE_MS) return refused('too_early', { time: spanName(session.startsAt, session.endsAt, now) })
+  return now >= session.endsAt + SETTLE_AFTER_MS ? refused('session_over') : null
+}

@@ -1,0 +1,78 @@
+/**
+ * The weekly pattern of 团委书记与你面对面 (domain.md, 「Duty sessions」): who receives on which day. Public holidays are skipped and
+ * take nobody's turn; a make-up Saturday is held, and its officer is asked whether to move it.
+ */
+import type { Instant } from '@core/contract/common'
+import type { RotaForm, Slot } from '@core/contract/sessions'
+import { instantOf, MINUTE_MS } from '../shared/calendar'
+import { addDays, daysBetween, laterDay, weekdayNumberOf } from '../shared/days'
+import { refused, type Refused } from '../shared/refused'
+import { isMakeUpDay, publicHolidayOn } from '../shared/working-days'
+
+/** Sessions are made so many days ahead: eight weeks. */
+export const AHEAD_DAYS = 56
+const SHORTEST_MINUTES = 5
+
+type Times = Pick<RotaForm, 'from' | 'to' | 'slotMinutes'>
+
+/** Why a pattern cannot be kept; null where it can. At least one whole slot fits between its times. */
+export function whyNotRota({ from, to, slotMinutes }: Times): Refused | null {
+  if (slotMinutes < SHORTEST_MINUTES) return refused('slot_length_wrong')
+  return minutesOf(to) - minutesOf(from) < slotMinutes ? refused('rota_times_wrong') : null
+}
+
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** One day of a pattern: whose turn it is, or the holiday that it is skipped for. */
+export interface Turn {
+  day: string
+  hostId: string | null
+  holiday: string | null
+  makeUpDay: boolean
+}
+
+/**
+ * The days of a pattern from `from` to `until`, both included, with whose turn each is. Turns are counted from `startsOn` over the
+ * days that are held, so that a holiday moves everybody on by a week and takes nobody's turn.
+ */
+export function turnsOf(rota: Pick<RotaForm, 'weekday' | 'startsOn' | 'hostIds'>, from: string, until: string): Turn[] {
+  const turns: Turn[] = []
+  let held = 0
+  for (let day = firstDay(rota); day <= until; day = addDays(day, 7)) {
+    const holiday = publicHolidayOn(day)
+    const hostId = holiday === null ? rota.hostIds[held % rota.hostIds.length]! : null
+    if (holiday === null) held += 1
+    if (day >= from) turns.push({ day, hostId, holiday, makeUpDay: isMakeUpDay(day) })
+  }
+  return turns
+}
+
+function firstDay({ weekday, startsOn }: Pick<RotaForm, 'weekday' | 'startsOn'>): string {
+  return addDays(startsOn, (weekday - weekdayNumberOf(startsOn) + 7) % 7)
+}
+
+/** The days that are still to be made of a pattern: from the day after the last that was made, never one that is past. */
+export function daysToMake(madeUntil: string | null, today: string): { from: string; until: string } | null {
+  const from = madeUntil === null ? today : laterDay(addDays(madeUntil, 1), today)
+  const until = addDays(today, AHEAD_DAYS)
+  return daysBetween(from, until) < 0 ? null : { from, until }
+}
+
+/** The slots of a session: whole ones only, numbered from 1. What is left at the end is too short to receive anybody. */
+export function slotsOf(startsAt: Instant, endsAt: Instant, slotMinutes: number): Pick<Slot, 'no' | 'startsAt' | 'endsAt'>[] {
+  const length = slotMinutes * MINUTE_MS
+  const count = Math.floor((endsAt - startsAt) / length)
+  return Array.from({ length: count }, (_, index) => ({
+    no: index + 1,
+    startsAt: startsAt + index * length,
+    endsAt: startsAt + (index + 1) * length,
+  }))
+}
+
+/** When a pattern's session of a day begins and ends. */
+export function spanOn(day: string, { from, to }: Pick<RotaForm, 'from' | 'to'>): { startsAt: Instant; endsAt: Instant } {
+  return { startsAt: instantOf(day, from), endsAt: instantOf(day, to) }
+}
