@@ -151,7 +151,7 @@ export const procedures = {
     access: theConsented('ok'),
     input: files.KeepInputSchema,
     output: files.KeptFileSchema,
-    errors: ['not_a_picture', 'picture_too_large'],
+    errors: ['not_a_picture', 'picture_too_large', 'too_many_pictures'],
   },
   /** A public picture, or one of one’s own. */
   'files.get': {
