@@ -164,13 +164,13 @@ export const procedures = {
   },
 
   'homes.list': { kind: 'query', who: 'anyone', access: everybody('ok'), input: EmptySchema, output: homes.HomesSchema, errors: [] },
-  /** The homes an officer may publish for. */
+  /** The homes an officer may publish for, and the organizations that may be named there. */
   'homes.managed': {
     kind: 'query',
     who: { role: 'officer', of: 'orgId' },
     access: OFFICERS,
     input: reports.WorkbenchInputSchema,
-    output: homes.HomesSchema,
+    output: homes.ManagedHomesSchema,
     errors: [],
   },
 
