@@ -63,7 +63,7 @@ function AsSeen({ event }: { event: EventDetail }) {
       <Notice tone='blue' icon='search'>
         {event.orgName}交上来的。下面就是通过后大家看到的样子
       </Notice>
-      <Picture src={cover ?? defaultCover(event.category)} label={event.cover ? '封面' : '封面：按类别画的图'} />
+      <Picture drawn={!cover} src={cover ?? defaultCover(event.category)} label={event.cover ? '封面' : '封面：按类别画的图'} />
       <View className='review__head'>
         <DateTile at={event.startsAt} />
         <View>
