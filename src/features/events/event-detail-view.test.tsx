@@ -460,7 +460,7 @@ describe('what must be known before anything else', () => {
     await show({ more: { free: 0 }, mine: { behindUntil: clockFake.time + 29 * 24 * HOUR } })
     const notice = byId('behind-until')!
     expect(notice.compareDocumentPosition(byId('event-places')!)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
-    expect(notice).toHaveTextContent('12月20日 周日 前，候补会排在别人后面，报名不受影响')
+    expect(notice).toHaveTextContent('12月20日 周日前，候补会排在别人后面，报名不受影响')
   })
 
   it('tells the same at its foot where it changes nothing', async () => {

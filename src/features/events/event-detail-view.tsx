@@ -51,7 +51,7 @@ export function EventDetailView({ model, extra }: EventDetailViewProps) {
       <EventNotices event={event} stage={stage} now={now} />
       <MyPartCard model={model} event={event} stage={stage} />
       {extra?.(event)}
-      {event.mine.mayRate && <RatingCard event={event} onSent={reload} />}
+      {event.mine.mayRate && <RatingCard event={event} first={stage === 'done' || stage === 'here'} onSent={reload} />}
       <ObjectionCard event={event} now={now} onObject={() => model.ask({ about: 'objection' })} />
       {stage !== 'cancelled' && <EventGains event={event} />}
       <EventFacts event={event} now={now} onLots={() => model.ask({ about: 'lots' })} />
@@ -122,7 +122,7 @@ function OfficerCells({ event, stage, now }: { event: EventDetail; stage: Stage;
 
 function Cover({ event }: { event: EventDetail }) {
   const [cover] = usePictures(event.cover === null ? [] : [event.cover])
-  if (!cover) return <Picture id='event-cover' src={defaultCover(event.category)} label={`${event.categoryName}活动`} />
+  if (!cover) return <Picture id='event-cover' drawn src={defaultCover(event.category)} label={`${event.categoryName}活动`} />
   return <Picture id='event-cover' src={cover.src} failed={cover.failed} label={`${event.title}的封面`} />
 }
 
