@@ -533,6 +533,17 @@ describe('one event', () => {
     expect(galleryFake.shown).toEqual([{ sources: ['/files/a/1', '/files/a/2'], first: 1 }])
   })
 
+  it.each(['draft', 'in_review'] as const)(
+    'asks for the cover of a %s in the name of who may see it, as it has no address',
+    async (status) => {
+      await show({ more: { cover: 'a/0', status, mayEdit: true }, mine: {} }, () => ({
+        'files.get': { mime: 'image/jpeg', base64: 'AAAA' },
+      }))
+      expect(callsOf('files.get')).toMatchObject([{ input: { file: 'a/0' } }])
+      expect(screen.getByAltText('社区旧物改造工作坊的封面')).toHaveAttribute('src', 'data:image/jpeg;base64,AAAA')
+    },
+  )
+
   it('shows how those who came found it', async () => {
     const rating = { count: 12, average: 46, tags: [{ tag: 'useful' as const, count: 7 }] }
     await show({ more: { rating, status: 'closed' }, mine: {} })

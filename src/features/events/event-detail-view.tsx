@@ -28,6 +28,7 @@ import { shareText } from './share'
 import { ShowcaseCard } from './showcase-card'
 import { stageOf, standingWord, type Stage } from './stage'
 import type { EventModel } from './use-event'
+import { useFetchedPicture } from './use-fetched-picture'
 import './event-detail-view.css'
 
 export interface EventDetailViewProps {
@@ -121,7 +122,11 @@ function OfficerCells({ event, stage, now }: { event: EventDetail; stage: Stage;
 }
 
 function Cover({ event }: { event: EventDetail }) {
-  const [cover] = usePictures(event.cover === null ? [] : [event.cover])
+  // What is not published has a cover without an address: those who may see the event ask for it in their own name.
+  const hidden = event.status === 'draft' || event.status === 'in_review'
+  const [open] = usePictures(event.cover === null || hidden ? [] : [event.cover])
+  const fetched = useFetchedPicture(hidden ? event.cover : null)
+  const cover = fetched === null ? open : { src: fetched, failed: false }
   if (!cover) return <Picture id='event-cover' drawn src={defaultCover(event.category)} label={`${event.categoryName}活动`} />
   return <Picture id='event-cover' src={cover.src} failed={cover.failed} label={`${event.title}的封面`} />
 }

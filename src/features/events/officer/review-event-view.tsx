@@ -27,7 +27,7 @@ import { request } from '@/sync/calls'
 import type { Query } from '@/sync/use-query'
 import { defaultCover } from '../default-cover'
 import { EventFacts, EventGains, EventShifts } from '../event-facts'
-import { useFetchedPicture } from './use-fetched-picture'
+import { useFetchedPicture } from '../use-fetched-picture'
 import './review-view.css'
 
 /** What an event is usually returned for. A press writes it; it may be added to. */
