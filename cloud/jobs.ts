@@ -1,5 +1,6 @@
 import { DAY_MS } from '@core/rules/shared/calendar'
 import { askComing } from './jobs/ask-coming'
+import { clearPictures } from './jobs/clear-pictures'
 import { drawAllLots } from './jobs/draw-lots'
 import type { JobParts } from './jobs/parts'
 import { serveLines } from './jobs/serve-lines'
@@ -14,7 +15,7 @@ async function forgetScreenPasses({ store, now }: JobParts): Promise<void> {
   await store.events.forgetScreenPasses(now - DAY_MS)
 }
 
-const JOBS = [serveLines, drawAllLots, askComing, tellUnanswered, warnOfClocks, forgetScreenPasses]
+const JOBS = [serveLines, drawAllLots, askComing, tellUnanswered, warnOfClocks, forgetScreenPasses, clearPictures]
 
 /**
  * What has to be done without anybody calling, once through. A host runs it every 10 s, the cloud's timer every minute; two

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import type { FileRef, Instant } from '@core/contract/common'
 import type { PictureType } from '@core/contract/files'
+import { DAY_MS } from '@core/rules/shared/calendar'
 import type { Database } from './schema'
 
 /** A picture on its way into the store. */
@@ -21,13 +22,30 @@ export interface StoredFile {
   isPublic: boolean
 }
 
+/**
+ * How long a picture is kept that nothing refers to. A phone off line is no reason for a long time, as a photograph taken there
+ * travels in the record it belongs to. A form is: it may lie unfinished on a phone over a whole holiday, and names its cover.
+ */
+export const UNUSED_KEPT_MS = 30 * DAY_MS
+
+/**
+ * Whether anything refers to the file `f`: an event's cover (in whatever state the event is), a showcase, a home's cover, or
+ * an event's evidence. Every column that holds a reference has its line here.
+ */
+const REF = sql`(f.owner_id || '/' || f.id)`
+const IS_USED = sql`(
+  exists (select 1 from event where cover_file = ${REF})
+  or exists (select 1 from showcase where pictures @> array[${REF}]::text[])
+  or exists (select 1 from home where cover_file = ${REF})
+  or exists (select 1 from evidence where event_id = f.owner_id and file = ${REF}))`
+
 /** The two halves of a reference. */
 export function fileKey(ref: FileRef): { ownerId: string; id: string } {
   const [ownerId = '', id = ''] = ref.split('/')
   return { ownerId, id }
 }
 
-/** Pictures that people hand in. They are written once and never changed; only whether everybody sees them changes. */
+/** Pictures that people hand in. They are written once and never changed, only whether everybody sees them; what nobody uses goes. */
 export function fileStore(db: Kysely<Database>) {
   async function contentOf(ref: FileRef): Promise<StoredFile | null> {
     const { ownerId, id } = fileKey(ref)
@@ -53,6 +71,7 @@ export function fileStore(db: Kysely<Database>) {
           mime: file.mime,
           is_public: file.isPublic,
           content: file.bytes,
+          look_again_at: new Date(now + UNUSED_KEPT_MS),
           created_at: new Date(now),
         })
         .execute()
@@ -68,15 +87,46 @@ export function fileStore(db: Kysely<Database>) {
       return file?.isPublic ? file : null
     },
 
-    /** Those of the references behind which a picture is kept. */
-    async kept(refs: readonly FileRef[]): Promise<FileRef[]> {
+    /**
+     * Those of the references behind which a picture is kept. It stays until the end of the transaction: whoever is about to refer to
+     * one asks here first, else it might be cleared in between.
+     */
+    async hold(refs: readonly FileRef[]): Promise<FileRef[]> {
       if (refs.length === 0) return []
       const { rows } = await sql<{ ref: FileRef }>`
         select f.owner_id || '/' || f.id as ref
         from unnest(${refs.map((ref) => fileKey(ref).ownerId)}::uuid[], ${refs.map((ref) => fileKey(ref).id)}::uuid[]) r (owner_id, id)
-        join file f on f.owner_id = r.owner_id and f.id = r.id`.execute(db)
+        join file f on f.owner_id = r.owner_id and f.id = r.id
+        order by f.owner_id, f.id for key share of f`.execute(db)
       const found = new Set(rows.map((row) => row.ref))
       return refs.filter((ref) => found.has(ref))
+    },
+
+    /** How many pictures of a person nothing refers to; counts no further than `most`. */
+    async unusedCount(personId: string, most: number): Promise<number> {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from (
+          select 1 from file f where f.owner_id = ${personId} and not f.is_public and not ${IS_USED} limit ${most}) unused`.execute(db)
+      return rows[0]!.count
+    },
+
+    /**
+     * Removes pictures that nothing refers to and that have been kept long enough, `most` at a time; the others are looked at
+     * again as much later. Answers how many are gone.
+     */
+    async clearUnused(now: Instant, most: number): Promise<number> {
+      const { rows: due } = await sql<{ ownerId: string; id: string }>`
+        select owner_id as "ownerId", id from file where look_again_at <= ${new Date(now)}
+        order by look_again_at limit ${most} for update skip locked`.execute(db)
+      if (due.length === 0) return 0
+      const these = sql`unnest(${due.map(({ ownerId }) => ownerId)}::uuid[], ${due.map(({ id }) => id)}::uuid[]) r (owner_id, id)`
+      // A statement of its own, so that it sees what was referred to until the lock was had.
+      const { numAffectedRows = 0n } = await sql`
+        delete from file f using ${these} where f.owner_id = r.owner_id and f.id = r.id and not ${IS_USED}`.execute(db)
+      await sql`
+        update file f set look_again_at = ${new Date(now + UNUSED_KEPT_MS)}
+        from ${these} where f.owner_id = r.owner_id and f.id = r.id`.execute(db)
+      return Number(numAffectedRows)
     },
 
     /** The events that carry a picture: as their cover, or in what they show afterwards. */

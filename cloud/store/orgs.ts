@@ -9,6 +9,18 @@ export function orgStore(db: Kysely<Database>) {
       return (await db.selectFrom('org').select('id').where('id', '=', orgId).executeTakeFirst()) !== undefined
     },
 
+    /**
+     * An organization and what is below it, `most` of them: itself first, then social organizations, then the others, the
+     * nearest first.
+     */
+    async below(orgId: string, most: number): Promise<{ orgId: string; orgName: string }[]> {
+      const { rows } = await sql<{ orgId: string; orgName: string }>`
+        select id as "orgId", name as "orgName" from org
+        where path like (select path from org where id = ${orgId}) || '%'
+        order by (id = ${orgId}) desc, (kind = 'social_org') desc, length(path), name, id limit ${most}`.execute(db)
+      return rows
+    },
+
     /** The organization right above; null for a root, and for one that does not exist. */
     async parentOf(orgId: string): Promise<string | null> {
       const row = await db.selectFrom('org').select('parent_id').where('id', '=', orgId).executeTakeFirst()

@@ -171,6 +171,7 @@ export interface FileTable extends Row {
   mime: PictureType
   is_public: boolean
   content: Buffer
+  look_again_at: At
 }
 
 export interface ShiftTable extends Row {

@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   // pictures
   'not_a_picture',
   'picture_too_large',
+  'too_many_pictures',
   // homes
   'not_dormant',
   'standing_wrong',
@@ -204,6 +205,7 @@ export const RETRY = {
   content_refused: 'never',
   not_a_picture: 'never',
   picture_too_large: 'never',
+  too_many_pictures: 'never',
   attachment_lost: 'never',
   not_dormant: 'never',
   standing_wrong: 'never',

@@ -17,6 +17,14 @@ export const HomeSchema = z.object({
 })
 export type Home = z.infer<typeof HomeSchema>
 export const HomesSchema = z.object({ items: z.array(HomeSchema) })
+/** An organization to choose by its name. */
+export const OrgChoiceSchema = z.object({ orgId: IdSchema, orgName: z.string() })
+export type OrgChoice = z.infer<typeof OrgChoiceSchema>
+/** What an officer looks after: homes, and the organizations that may own something in them or live there. */
+export const ManagedHomesSchema = z.extend(HomesSchema, {
+  /** The officer's own first, then social organizations and others below it, the nearest first; at most 100. */
+  orgs: z.array(OrgChoiceSchema),
+})
 
 /** A social organization that lives in a home. `orgId`: where it is an organization of ours, with events of its own. */
 export const ResidentSchema = z.object({

@@ -169,7 +169,7 @@ export const procedures = {
     access: theConsented('ok'),
     input: files.KeepInputSchema,
     output: files.KeptFileSchema,
-    errors: ['not_a_picture', 'picture_too_large'],
+    errors: ['not_a_picture', 'picture_too_large', 'too_many_pictures'],
   },
   /** A public picture, or one of one’s own. */
   'files.get': {
@@ -182,13 +182,13 @@ export const procedures = {
   },
 
   'homes.list': { kind: 'query', who: 'anyone', access: everybody('ok'), input: EmptySchema, output: homes.HomesSchema, errors: [] },
-  /** The homes an officer may publish for. */
+  /** The homes an officer may publish for, and the organizations that may be named there. */
   'homes.managed': {
     kind: 'query',
     who: { role: 'officer', of: 'orgId' },
     access: OFFICERS,
     input: reports.WorkbenchInputSchema,
-    output: homes.HomesSchema,
+    output: homes.ManagedHomesSchema,
     errors: [],
   },
 

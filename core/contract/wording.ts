@@ -81,6 +81,7 @@ export const ERROR_WORDING = {
   content_refused: '内容没有通过检查，修改后再提交',
   not_a_picture: '这不是图片，请选一张照片',
   picture_too_large: '图片太大了，换一张或截小一点',
+  too_many_pictures: '你传上来没用到的照片太多了，先把要用的发布，或过些天再传',
   attachment_lost: '照片在手机里找不到了，请重新拍一张',
   not_dormant: '最近 {n} 天里还有活动，不能提议摘牌',
   standing_wrong: '现在的状态不能这样做，刷新看看',

@@ -31,7 +31,7 @@ export async function checkForm(store: Tables, form: EventForm): Promise<void> {
 /** Throws not_a_picture where a cover is neither the caller's own picture nor that of an event they are an officer of. */
 export async function checkCover(store: Tables, cover: FileRef | null, personId: string, now: Instant): Promise<void> {
   if (cover === null) return
-  const [kept] = await store.files.kept([cover])
+  const [kept] = await store.files.hold([cover])
   if (!kept || !(await mayUsePicture(store, cover, personId, now))) throw new AppError('not_a_picture')
 }
 

@@ -22,6 +22,7 @@ export const saveShowcase = procedure('events.saveShowcase', async ({ input, per
   const isOfficer = (await store.people.actingOrg(person.id, 'officer', { eventId: event.id }, now)) !== null
   const state = isOfficer ? 'published' : 'waiting'
   await store.events.lock(event.id)
+  if ((await store.files.hold(pictures)).length < pictures.length) throw new AppError('not_a_picture')
   const before = await store.afterwards.showcases(event.id)
   if (input.text === '' && pictures.length === 0) await store.afterwards.takeDown(event.id, state)
   else {

@@ -47,6 +47,24 @@ test('what is no picture, or too large a one, is refused and nothing of it is ke
   expect(await world.database.kysely.selectFrom('file').select('id').where('owner_id', '=', person.id).execute()).toEqual([])
 })
 
+test('two hundred pictures of one person may wait to be used, one more is refused; those in use do not count', async () => {
+  const [officer, other] = [await world.grant(await world.player('郑书记'), 'officer', world.org.east), await world.player('乙')]
+  const files: string[] = []
+  for (let n = 0; n < 199; n += 1) {
+    const kept = { ownerId: officer.id, id: world.ids.uuid(world.now), bytes: Buffer.from(picture, 'base64'), mime: 'image/jpeg' as const }
+    files.push(await world.store.files.keep({ ...kept, isPublic: false }, world.now))
+  }
+  const tried = () => world.codeOf(officer, 'files.keep', { content: picture })
+  // At once, for the one that is left.
+  expect((await Promise.all([tried(), tried(), tried()])).sort()).toEqual(['ok', 'too_many_pictures', 'too_many_pictures'])
+  expect(await world.ask(officer, 'files.keep', { content: picture })).toMatchObject({
+    hint: '你传上来没用到的照片太多了，先把要用的发布，或过些天再传',
+  })
+  expect(await world.codeOf(other, 'files.keep', { content: picture })).toBe('ok')
+  await world.publish({ cover: files[0]! }, officer)
+  expect([await tried(), await tried()]).toEqual(['ok', 'too_many_pictures'])
+})
+
 test('nobody but its owner sees a picture before it is the cover of a published event; then everybody does', async () => {
   const cover = await keep(world.officer)
   expect(await seenBy(world.officer, cover)).toBe('ok')

@@ -16,6 +16,7 @@ export const edit = procedure('homes.edit', async ({ input, person, openid, stor
   if (verdict === 'refused') throw new AppError('content_refused')
 
   await store.homes.lock(home.id)
+  if (cover !== null && (await store.files.hold([cover])).length === 0) throw new AppError('not_a_picture')
   const before = await store.homes.byId(home.id)
   await store.homes.edit(home.id, { ...input, services: [...new Set(input.services)] })
   if (cover) await store.files.show([cover])

@@ -1,4 +1,10 @@
 import { procedure } from '../procedure'
 
-/** The homes an officer may publish for: those of the organisation and of what is below it. */
-export const managed = procedure('homes.managed', async ({ input, store }) => ({ items: await store.homes.below(input.orgId) }))
+/** More than this nobody looks through in a picker; who is not among them is written by name. */
+const MOST_ORGS = 100
+
+/** The homes an officer may publish for, those of the organisation and of what is below it, and these organisations themselves. */
+export const managed = procedure('homes.managed', async ({ input, store }) => ({
+  items: await store.homes.below(input.orgId),
+  orgs: await store.orgs.below(input.orgId, MOST_ORGS),
+}))

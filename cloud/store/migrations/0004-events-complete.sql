@@ -73,9 +73,11 @@ create table file (
   mime text not null check (mime in ('image/jpeg', 'image/png', 'image/webp')),
   is_public boolean not null, -- shown to everybody: a cover, a showcase
   content bytea not null,
+  look_again_at timestamptz not null, -- when it is asked next whether anything refers to it
   created_at timestamptz not null,
   primary key (owner_id, id)
 );
+create index file_look_again on file (look_again_at);
 
 -- D: a part of an event with its own times and places
 create table shift (

@@ -18,6 +18,7 @@ export const ICON_NAMES = [
   'heart',
   'home',
   'leaf',
+  'link',
   'list',
   'logout',
   'medal',

@@ -9,6 +9,13 @@ test('a picture keeps its box while it comes, then shows', () => {
   expect(container.firstChild).not.toHaveClass('picture--coming')
 })
 
+test('a drawing that stands for a photo is marked, so that the dark can turn it', () => {
+  const { container, rerender } = render(<Picture drawn src='data:image/svg+xml,' label='封面' />)
+  expect(container.firstChild).toHaveClass('picture--drawn')
+  rerender(<Picture src='/files/a' label='封面' />)
+  expect(container.firstChild).not.toHaveClass('picture--drawn')
+})
+
 test('one that is still asked for has a box and no image', () => {
   const { container } = render(<Picture src={null} label='封面' />)
   expect(container.querySelector('img')).toBeNull()

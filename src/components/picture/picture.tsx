@@ -17,15 +17,17 @@ export interface PictureProps {
   label: string
   /** Its box keeps this form whether the picture is there or not: 16:9, or as high as wide. */
   shape?: 'wide' | 'square'
+  /** A drawing that stands for a photo: it takes less room, and is turned dark where all is dark. */
+  drawn?: boolean
   onPress?: () => void
 }
 
 /** A picture in a box of its own form: its shape while it comes, a quiet sign where it does not. */
-export function Picture({ id, className, src, failed, label, shape = 'wide', onPress }: PictureProps) {
+export function Picture({ id, className, src, failed, label, shape = 'wide', drawn, onPress }: PictureProps) {
   const [shown, setShown] = useState<{ src: string | null; state: 'loaded' | 'broken' }>()
   const state = shown?.src === src ? shown.state : null
   const gone = failed || state === 'broken'
-  const names = classes('picture', `picture--${shape}`, !gone && state === null && 'picture--coming', className)
+  const names = classes('picture', `picture--${shape}`, drawn && 'picture--drawn', !gone && state === null && 'picture--coming', className)
   const inside = (
     <>
       {gone && <Icon name='photo' size={28} tone='ink-3' className='picture__sign' label={`${label}，没能显示`} />}

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import type { EventDetail, MyWholePart } from '@core/contract/events'
 import { clockFake } from '@/platform/clock/fake'
 import { navigationFake } from '@/platform/navigation/fake'
@@ -31,11 +31,21 @@ beforeEach(() => {
 })
 
 describe('rating', () => {
-  function rate(event = been()) {
+  function rate(event = been(), first = true) {
     const sent = jest.fn()
-    render(<RatingCard event={event} onSent={sent} />)
+    render(<RatingCard event={event} first={first} onSent={sent} />)
     return sent
   }
+
+  it('is the thing to do where nothing else is', async () => {
+    rate()
+    await act(async () => press('star-4'))
+    expect(byId('rating-submit')).toHaveClass('button--primary')
+    cleanup()
+    rate(been(), false)
+    await act(async () => press('star-4'))
+    expect(byId('rating-submit')).not.toHaveClass('button--primary')
+  })
 
   it('begins with a star, and goes with tags and a private word', async () => {
     serve({ 'events.rate': {} })

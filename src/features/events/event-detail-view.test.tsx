@@ -460,7 +460,7 @@ describe('what must be known before anything else', () => {
     await show({ more: { free: 0 }, mine: { behindUntil: clockFake.time + 29 * 24 * HOUR } })
     const notice = byId('behind-until')!
     expect(notice.compareDocumentPosition(byId('event-places')!)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
-    expect(notice).toHaveTextContent('12月20日 周日 前，候补会排在别人后面，报名不受影响')
+    expect(notice).toHaveTextContent('12月20日 周日前，候补会排在别人后面，报名不受影响')
   })
 
   it('tells the same at its foot where it changes nothing', async () => {
@@ -532,6 +532,17 @@ describe('one event', () => {
     act(() => press('showcase-picture-1'))
     expect(galleryFake.shown).toEqual([{ sources: ['/files/a/1', '/files/a/2'], first: 1 }])
   })
+
+  it.each(['draft', 'in_review'] as const)(
+    'asks for the cover of a %s in the name of who may see it, as it has no address',
+    async (status) => {
+      await show({ more: { cover: 'a/0', status, mayEdit: true }, mine: {} }, () => ({
+        'files.get': { mime: 'image/jpeg', base64: 'AAAA' },
+      }))
+      expect(callsOf('files.get')).toMatchObject([{ input: { file: 'a/0' } }])
+      expect(screen.getByAltText('社区旧物改造工作坊的封面')).toHaveAttribute('src', 'data:image/jpeg;base64,AAAA')
+    },
+  )
 
   it('shows how those who came found it', async () => {
     const rating = { count: 12, average: 46, tags: [{ tag: 'useful' as const, count: 7 }] }

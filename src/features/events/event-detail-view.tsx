@@ -28,6 +28,7 @@ import { shareText } from './share'
 import { ShowcaseCard } from './showcase-card'
 import { stageOf, standingWord, type Stage } from './stage'
 import type { EventModel } from './use-event'
+import { useFetchedPicture } from './use-fetched-picture'
 import './event-detail-view.css'
 
 export interface EventDetailViewProps {
@@ -51,7 +52,7 @@ export function EventDetailView({ model, extra }: EventDetailViewProps) {
       <EventNotices event={event} stage={stage} now={now} />
       <MyPartCard model={model} event={event} stage={stage} />
       {extra?.(event)}
-      {event.mine.mayRate && <RatingCard event={event} onSent={reload} />}
+      {event.mine.mayRate && <RatingCard event={event} first={stage === 'done' || stage === 'here'} onSent={reload} />}
       <ObjectionCard event={event} now={now} onObject={() => model.ask({ about: 'objection' })} />
       {stage !== 'cancelled' && <EventGains event={event} />}
       <EventFacts event={event} now={now} onLots={() => model.ask({ about: 'lots' })} />
@@ -121,8 +122,12 @@ function OfficerCells({ event, stage, now }: { event: EventDetail; stage: Stage;
 }
 
 function Cover({ event }: { event: EventDetail }) {
-  const [cover] = usePictures(event.cover === null ? [] : [event.cover])
-  if (!cover) return <Picture id='event-cover' src={defaultCover(event.category)} label={`${event.categoryName}活动`} />
+  // What is not published has a cover without an address: those who may see the event ask for it in their own name.
+  const hidden = event.status === 'draft' || event.status === 'in_review'
+  const [open] = usePictures(event.cover === null || hidden ? [] : [event.cover])
+  const fetched = useFetchedPicture(hidden ? event.cover : null)
+  const cover = fetched === null ? open : { src: fetched, failed: false }
+  if (!cover) return <Picture id='event-cover' drawn src={defaultCover(event.category)} label={`${event.categoryName}活动`} />
   return <Picture id='event-cover' src={cover.src} failed={cover.failed} label={`${event.title}的封面`} />
 }
 

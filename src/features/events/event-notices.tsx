@@ -39,7 +39,7 @@ function Behind({ event: { mine }, now }: { event: EventDetail; now: Instant }) 
   if (mine.behindUntil === null) return null
   return (
     <Notice id='behind-until' tone='grey'>
-      {`上次报了名没来，也没请假。${dayName(mine.behindUntil, now)} 前，候补会排在别人后面，报名不受影响`}
+      {`上次报了名没来，也没请假。${dayName(mine.behindUntil, now)}前，候补会排在别人后面，报名不受影响`}
     </Notice>
   )
 }

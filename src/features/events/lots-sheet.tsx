@@ -14,8 +14,7 @@ export function LotsSheet({ event, onClose }: { event: EventDetail; onClose: () 
     <Sheet id='lots-sheet' open title='怎么抽的' onClose={onClose}>
       <View className='event-sheet'>
         <View className='event-sheet__text'>
-          报名期间先公布种子的指纹（SHA-256），抽完再公布种子，所以谁都不能提前挑。每个人的先后，是「种子|编号」的 SHA-256
-          从小到大排，谁都能照样再算一遍。
+          谁先谁后，由一串随机数字（种子）定。报名时就公布它的指纹，抽完公布它本身：谁都不能提前挑，抽完也改不了。
         </View>
         {event.firstTimerPercent > 0 && (
           <View className='event-sheet__text'>{`前 ${event.firstTimerPercent}% 的名额先给第一次来的，其余大家一起排。`}</View>
@@ -29,6 +28,7 @@ export function LotsSheet({ event, onClose }: { event: EventDetail; onClose: () 
           )}
           {me !== null && <HashCell id='lots-me' title='你的编号' text={me} />}
         </CellGroup>
+        <View className='event-sheet__aside'>想自己算一遍：「种子|编号」的 SHA-256 从小到大，就是先后；种子的 SHA-256 就是指纹。</View>
       </View>
     </Sheet>
   )

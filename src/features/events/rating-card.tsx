@@ -15,8 +15,15 @@ import './rating-card.css'
 
 const TAGS = RATING_TAGS.map((key) => ({ key, label: RATING_TAG_NAMES[key] }))
 
+export interface RatingCardProps {
+  event: EventDetail
+  /** Whether the page has nothing else to do. */
+  first: boolean
+  onSent: () => void
+}
+
 /** How it was, by those who came: stars and words to choose from for all, a word for the organizer alone. */
-export function RatingCard({ event, onSent }: { event: EventDetail; onSent: () => void }) {
+export function RatingCard({ event, first, onSent }: RatingCardProps) {
   const [changing, setChanging] = useState(false)
   const given = event.mine.rating
   const rating = useRating(event, () => {
@@ -65,7 +72,7 @@ export function RatingCard({ event, onSent }: { event: EventDetail; onSent: () =
               {errorSentence(rating.problem.code, rating.problem.params)}
             </Notice>
           )}
-          <Button id='rating-submit' kind='plain' busy={rating.busy} onPress={() => void rating.submit()}>
+          <Button id='rating-submit' kind={first ? 'primary' : 'plain'} busy={rating.busy} onPress={() => void rating.submit()}>
             评好了
           </Button>
         </View>

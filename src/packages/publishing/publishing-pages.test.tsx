@@ -57,7 +57,7 @@ async function show(page: React.ReactElement, params: Record<string, string> = {
 type Answers = Parameters<typeof answerCalls>[0]
 const answers = (more: Answers = {}) =>
   answerCalls({
-    'homes.managed': () => ({ items: [home] }),
+    'homes.managed': () => ({ items: [home], orgs: [] }),
     'homes.get': () => ({ residents: [] }) as unknown as HomePage,
     'homes.clocks': () => ({ items: [] }),
     'events.get': () => detailOf({ id: EVENT }),

@@ -72,7 +72,7 @@ beforeEach(() => {
       coming: [],
     }),
     'events.managed': () => ({ items: [], next: null }),
-    'homes.managed': () => ({ items: [] }),
+    'homes.managed': () => ({ items: [], orgs: [] }),
   })
 })
 
@@ -160,17 +160,25 @@ it('goes back when a showcase is saved, and says what became of it', async () =>
 })
 
 it('lists the homes of the organisation, and opens the only one at once', async () => {
-  answerCalls({ 'homes.managed': () => ({ items: [homePage(), { ...homePage(), id: EVENT, name: '城南青年之家' }] }) })
+  answerCalls({ 'homes.managed': () => ({ items: [homePage(), { ...homePage(), id: EVENT, name: '城南青年之家' }], orgs: [] }) })
   const { unmount } = await show(<HomesPage />)
   expect(element(`home-${EVENT}`)).toHaveTextContent('城南青年之家')
   expect(sentTo('homes.get')).toEqual([])
   unmount()
   forgetAnswers()
-  answerCalls({ 'homes.managed': () => ({ items: [homePage()] }), 'homes.get': () => homePage() })
+  const orgs = [
+    { orgId: ORG, orgName: '东关街道团工委' },
+    { orgId: EVENT, orgName: '萤火志愿服务队' },
+  ]
+  answerCalls({ 'homes.managed': () => ({ items: [homePage()], orgs }), 'homes.get': () => homePage() })
   await show(<HomesPage />)
   expect(sentTo('homes.get')[0]).toEqual({ homeId: homePage().id })
   expect(element('home-hours')).toHaveValue('每天 9:00–21:00')
   expect(navigationFake.title).toBe('东关青年之家')
+  // Who may live in it: also what is below the organization.
+  fireEvent.click(element('resident-add'))
+  fireEvent.change(element('resident-org').querySelector('[data-testid="picker"]')!, { target: { value: '1' } })
+  expect(element('resident-org')).toHaveTextContent('萤火志愿服务队')
 })
 
 it('writes on no page of a home that only this phone remembers', async () => {

@@ -5,6 +5,7 @@ import { errorSentence } from '@core/contract/wording'
 import { DAY_MS, dayName, dayOf, dayStart } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
+import { Dock } from '@/components/dock/dock'
 import { Notice } from '@/components/notice/notice'
 import { PickerField } from '@/components/picker-field/picker-field'
 import { now } from '@/platform/clock'
@@ -79,10 +80,12 @@ export function CardsView({ org, orgs, event }: CardsViewProps) {
           {problem}
         </Notice>
       )}
-      <Button id='cards-submit' icon='download' busy={busy} onPress={() => void print()}>
-        生成纸质卡 PDF
-      </Button>
       <Notice tone='grey'>每页 10 张，A4 打印后剪开。给没带手机的人用；发了收不回，到期自动作废</Notice>
+      <Dock>
+        <Button id='cards-submit' icon='download' busy={busy} onPress={() => void print()}>
+          生成纸质卡 PDF
+        </Button>
+      </Dock>
     </View>
   )
 }

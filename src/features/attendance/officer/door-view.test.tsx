@@ -274,9 +274,17 @@ it('says why there is no link', async () => {
 
 it('says why a cancelled event is off, and offers nothing to do with it', async () => {
   serve({ 'attendance.doorPack': refused('not_found') })
-  await show(eventOf({ status: 'cancelled', cancelReason: '暴雨预警' }))
+  await show(eventOf({ status: 'cancelled', cancelReason: '暴雨预警', mayEdit: false }))
   expect(element('door-cancelled')).toHaveTextContent('活动取消了：暴雨预警')
   expect(document.getElementById('open-screen')).toBeNull()
+  expect(document.getElementById('hold-again')).toBeNull()
+})
+
+it('leads whoever cancelled an event to another one like it', async () => {
+  serve({ 'attendance.doorPack': refused('not_found') })
+  await show(eventOf({ status: 'cancelled', cancelReason: '暴雨预警' }))
+  await press('hold-again')
+  expect(navigationFake.moves.map((move) => move.url)).toEqual([`/packages/publishing/publish/index?copy=${EVENT}`])
 })
 
 it('draws a hall of three thousand in parts', async () => {

@@ -64,9 +64,24 @@ function Cancelled({ event }: { event: EventDetail }) {
   return (
     <Card id='door-cancelled' className='door__summary'>
       <View className='door__title'>{event.title}</View>
+      <View className='door__when'>
+        {spanName(event.startsAt, event.endsAt, now())} · {event.homeName}
+      </View>
       <Notice className='door__notice' tone='red' icon='alert'>
-        活动取消了：{event.cancelReason}
+        活动取消了：{event.cancelReason}。报了名的人都收到了消息
       </Notice>
+      {event.mayEdit && (
+        <Button
+          id='hold-again'
+          className='door__again'
+          kind='plain'
+          size='s'
+          icon='calendar'
+          onPress={() => open(routes.publish(event.id))}
+        >
+          改天再办一场
+        </Button>
+      )}
     </Card>
   )
 }

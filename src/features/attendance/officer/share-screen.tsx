@@ -28,8 +28,8 @@ export function ShareScreen({ eventId }: { eventId: string }) {
 
   return (
     <>
-      <Button id='share-screen' kind='plain' size='s' icon='share' busy={busy} onPress={() => void make()}>
-        生成大屏链接
+      <Button id='share-screen' kind='plain' size='s' icon='link' busy={busy} onPress={() => void make()}>
+        大屏链接
       </Button>
       <Sheet id='share-sheet' open={made !== null} title='在电脑或电视上打开' onClose={() => setMade(null)}>
         {made && (
@@ -41,7 +41,7 @@ export function ShareScreen({ eventId }: { eventId: string }) {
             <View className='share-screen__text'>
               {dayName(made.expiresAt, now())} {clockOf(made.expiresAt)} 前有效。拿到链接的人都能打开大屏，只发给现场的人。
             </View>
-            <Button id='copy-screen-link' icon='share' onPress={() => void copy(made.link)}>
+            <Button id='copy-screen-link' icon='link' onPress={() => void copy(made.link)}>
               复制链接
             </Button>
           </View>

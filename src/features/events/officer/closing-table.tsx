@@ -27,7 +27,7 @@ export function ClosingTable({ work, lines }: { work: ClosingWork; lines: readon
     {
       key: 'presence',
       title: '在场',
-      width: '1.6fr',
+      width: '2fr',
       render: (one) => (
         <>
           <View>{presenceText(work.closing, one)}</View>
@@ -35,7 +35,7 @@ export function ClosingTable({ work, lines }: { work: ClosingWork; lines: readon
         </>
       ),
     },
-    { key: 'amount', title: '记入', width: '1.9fr', render: destination },
+    { key: 'amount', title: '记入', width: '1.7fr', render: destination },
     {
       key: 'group',
       title: '去向',
@@ -51,7 +51,18 @@ export function ClosingTable({ work, lines }: { work: ClosingWork; lines: readon
         </>
       ),
     },
-    { key: 'choice', title: '', width: '176px', align: 'end', render: (one) => <Choice work={work} one={one} /> },
+    // Where nothing is to be chosen, the reasons have its room.
+    ...(lines.some(toChoose)
+      ? [
+          {
+            key: 'choice',
+            title: '',
+            width: '176px',
+            align: 'end' as const,
+            render: (one: PlannedLine) => <Choice work={work} one={one} />,
+          },
+        ]
+      : []),
   ]
   return (
     <>
@@ -61,7 +72,7 @@ export function ClosingTable({ work, lines }: { work: ClosingWork; lines: readon
         columns={columns}
         rows={lines.slice(0, shown)}
         rowKey={(one) => one.line.personId}
-        tone={(one) => (one.group === 'pending' || one.group === 'no_sign_out' ? 'gold' : undefined)}
+        tone={(one) => (toChoose(one) ? 'gold' : undefined)}
       />
       {lines.length > shown && (
         <Button id='line-more' kind='quiet' size='s' className='closing-table__more' onPress={() => setShown(shown + SHOWN)}>
@@ -72,8 +83,13 @@ export function ClosingTable({ work, lines }: { work: ClosingWork; lines: readon
   )
 }
 
+/** What waits for the officer. */
+function toChoose({ group }: PlannedLine): boolean {
+  return group === 'pending' || group === 'no_sign_out'
+}
+
 function Choice({ work, one }: { work: ClosingWork; one: PlannedLine }) {
-  if (one.group !== 'pending' && one.group !== 'no_sign_out') return null
+  if (!toChoose(one)) return null
   return (
     <View className='closing-table__choice'>
       {one.group === 'pending' ? <ConfirmChoice work={work} one={one} /> : <LeaveChoice work={work} one={one} />}

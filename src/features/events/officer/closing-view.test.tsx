@@ -1,4 +1,4 @@
-import { act, fireEvent, render } from '@testing-library/react'
+import { act, cleanup, fireEvent, render } from '@testing-library/react'
 import { AppError } from '@core/contract/errors'
 import type { Afterwards, Closing } from '@core/contract/events'
 import { HOUR_MS, instantOf } from '@core/rules/shared/calendar'
@@ -300,6 +300,15 @@ describe('after closing', () => {
     await press('brief')
     expect(sentTo('events.brief')).toEqual([{ eventId: idOf(50) }])
     expect(documentFake.shown).toEqual([brief])
+  })
+
+  it('leaves the reasons the room of what can no longer be chosen on a desk', async () => {
+    displayFake.wide = true
+    await show(closed)
+    expect(document.querySelectorAll('[role="columnheader"]')).toHaveLength(4)
+    cleanup()
+    await show(full)
+    expect(document.querySelectorAll('[role="columnheader"]')).toHaveLength(5)
   })
 
   it('stands beside the closing on a desk too, and says when it did not come', async () => {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { View } from '@tarojs/components'
 import { AppError } from '@core/contract/errors'
 import type { EventForm } from '@core/contract/events'
 import { errorSentence } from '@core/contract/wording'
@@ -77,7 +78,12 @@ function Earlier({ orgId, onChosen }: { orgId: string; onChosen(event: EventForm
           id={`copy-${event.id}`}
           lead={<DateTile at={event.startsAt} />}
           title={event.title}
-          note={`${spanName(event.startsAt, event.endsAt, now())} · ${event.homeName}`}
+          note={
+            <>
+              <View>{spanName(event.startsAt, event.endsAt, now())}</View>
+              <View>{event.homeName}</View>
+            </>
+          }
           value={asked === event.id ? '…' : undefined}
           onPress={() => void choose(event.id)}
         />

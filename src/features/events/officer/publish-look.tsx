@@ -46,7 +46,12 @@ function CoverCard({ model: { form, errors, change } }: { model: EventFormModel 
   const own = form.cover !== null
   return (
     <Card className='publish__card'>
-      <Picture id='publish-cover' src={cover.src ?? defaultCover(form.category)} label={own ? '封面：你选的照片' : '封面：按类别画的图'} />
+      <Picture
+        id='publish-cover'
+        drawn={!cover.src}
+        src={cover.src ?? defaultCover(form.category)}
+        label={own ? '封面：你选的照片' : '封面：按类别画的图'}
+      />
       <View className='publish__pair'>
         <Button id='choose-cover' kind='plain' size='s' icon='photo' busy={cover.busy} onPress={() => void cover.choose()}>
           {own ? '换一张' : '选张照片'}

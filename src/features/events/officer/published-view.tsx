@@ -101,10 +101,10 @@ function MakeKnown({ event, shared, onAnother }: { event: Published; shared: Sha
         <Button id='open-door' kind='plain' size='s' icon='list' onPress={() => replace(routes.door(event.id))}>
           看名单
         </Button>
-        <Button id='paste-list' kind='plain' size='s' icon='text' onPress={() => replace(routes.pasteList(event.id))}>
+        <Button id='paste-list' kind='plain' size='s' icon='chat' onPress={() => replace(routes.pasteList(event.id))}>
           粘贴接龙
         </Button>
-        <Button id='copy-link' kind='plain' size='s' icon='share' onPress={() => void copy(event.link)}>
+        <Button id='copy-link' kind='plain' size='s' icon='link' onPress={() => void copy(event.link)}>
           复制链接
         </Button>
       </View>

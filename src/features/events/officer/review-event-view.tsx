@@ -27,7 +27,7 @@ import { request } from '@/sync/calls'
 import type { Query } from '@/sync/use-query'
 import { defaultCover } from '../default-cover'
 import { EventFacts, EventGains, EventShifts } from '../event-facts'
-import { useFetchedPicture } from './use-fetched-picture'
+import { useFetchedPicture } from '../use-fetched-picture'
 import './review-view.css'
 
 /** What an event is usually returned for. A press writes it; it may be added to. */
@@ -63,7 +63,7 @@ function AsSeen({ event }: { event: EventDetail }) {
       <Notice tone='blue' icon='search'>
         {event.orgName}交上来的。下面就是通过后大家看到的样子
       </Notice>
-      <Picture src={cover ?? defaultCover(event.category)} label={event.cover ? '封面' : '封面：按类别画的图'} />
+      <Picture drawn={!cover} src={cover ?? defaultCover(event.category)} label={event.cover ? '封面' : '封面：按类别画的图'} />
       <View className='review__head'>
         <DateTile at={event.startsAt} />
         <View>

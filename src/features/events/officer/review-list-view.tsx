@@ -57,7 +57,12 @@ function ReviewCells({ events }: { events: readonly ManagedEvent[] }) {
           id={`review-${event.id}`}
           lead={<DateTile at={event.startsAt} />}
           title={event.title}
-          note={`${event.orgName} · ${spanName(event.startsAt, event.endsAt, now())}`}
+          note={
+            <>
+              <View>{spanName(event.startsAt, event.endsAt, now())}</View>
+              <View>{event.orgName}</View>
+            </>
+          }
           onPress={() => open(routes.review(event.id))}
         />
       ))}

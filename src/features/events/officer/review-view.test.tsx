@@ -52,7 +52,7 @@ beforeEach(() => {
 describe('what waits for review', () => {
   it('is a list that opens each event', async () => {
     await list(({ after }) => (after ? { items: [managed('e3')], next: null } : { items: [managed('e1'), managed('e2')], next: 'more' }))
-    expect(element('review-e2')).toHaveTextContent('社区跑清河镇团委')
+    expect(element('review-e2')).toHaveTextContent('社区跑今天 14:00–17:00清河镇团委')
     await press('review-e2')
     expect(navigationFake.moves).toEqual([{ how: 'open', url: '/packages/publishing/review/index?eventId=e2' }])
     await press('review-more')

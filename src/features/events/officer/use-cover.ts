@@ -4,7 +4,7 @@ import { AppError } from '@core/contract/errors'
 import { errorSentence } from '@core/contract/wording'
 import { choosePictures } from '@/platform/picture'
 import { uploadPicture } from '@/sync/upload'
-import { useFetchedPicture } from './use-fetched-picture'
+import { useFetchedPicture } from '../use-fetched-picture'
 
 /** The picture of an event while it is chosen. */
 export interface Cover {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { AppError } from '@core/contract/errors'
-import type { Clock, Home } from '@core/contract/homes'
+import type { Clock, Home, OrgChoice } from '@core/contract/homes'
 import { errorSentence } from '@core/contract/wording'
 import { dayName, dayOf, dayStart } from '@core/rules/shared/calendar'
 import { addDays } from '@core/rules/shared/days'
@@ -26,9 +26,11 @@ interface SheetProps {
 }
 
 interface ClockSheetProps extends SheetProps {
-  /** In whose name a new one is set up. */
+  /** In whose name the officer works. */
   orgId: string
   homes: readonly Home[]
+  /** In whose name a new one may be set up. */
+  orgs: readonly OrgChoice[]
   /** The one that is changed; left out: a new one. */
   clock?: Clock
   /** Ends the one that is changed. */
@@ -36,11 +38,14 @@ interface ClockSheetProps extends SheetProps {
 }
 
 /** Sets up something that has to come round again, or changes it. */
-export function ClockSheet({ orgId, homes, clock, onEnd, onClose, onDone }: ClockSheetProps) {
+export function ClockSheet({ orgId, homes, orgs, clock, onEnd, onClose, onDone }: ClockSheetProps) {
+  const [ownerId, setOwnerId] = useState(clock?.orgId ?? orgId)
   const [form, setForm] = useState(() => (clock ? clockFormOf(clock) : newClockForm(now())))
   const [wrong, setWrong] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const home = homes.find(({ id }) => id === form.homeId)
+  // Where the officer works, everything below is theirs; of another organization only its own homes are known here.
+  const owned = ownerId === orgId ? homes : homes.filter((one) => one.orgId === ownerId || one.id === clock?.homeId)
+  const home = owned.find(({ id }) => id === form.homeId)
 
   async function save() {
     const problem = clockFormError(form)
@@ -48,7 +53,7 @@ export function ClockSheet({ orgId, homes, clock, onEnd, onClose, onDone }: Cloc
     if (problem) return
     setBusy(true)
     try {
-      await request('homes.saveClock', saveClockInput(clock ? { orgId: clock.orgId, clockId: clock.id } : { orgId }, form))
+      await request('homes.saveClock', saveClockInput({ orgId: ownerId, ...(clock && { clockId: clock.id }) }, form))
       toast(clock ? '改好了' : '设好了，快到期会提醒')
       onDone()
     } catch (thrown) {
@@ -91,14 +96,28 @@ export function ClockSheet({ orgId, homes, clock, onEnd, onClose, onDone }: Cloc
             onChange={(name) => setForm({ ...form, name })}
           />
         </Field>
+        {!clock && orgs.length > 1 && (
+          <PickerField
+            id='clock-org'
+            label='谁来办'
+            mode='selector'
+            range={orgs.map(({ orgName }) => orgName)}
+            selected={orgs.findIndex((org) => org.orgId === ownerId)}
+            value={orgs.find((org) => org.orgId === ownerId)?.orgName ?? ''}
+            onChange={(index) => {
+              setOwnerId(orgs[Number(index)]?.orgId ?? ownerId)
+              setForm({ ...form, homeId: null })
+            }}
+          />
+        )}
         <PickerField
           id='clock-home'
           label='在哪'
           mode='selector'
-          range={['整个组织', ...homes.map(({ name }) => name)]}
-          selected={home ? homes.indexOf(home) + 1 : 0}
+          range={['整个组织', ...owned.map(({ name }) => name)]}
+          selected={home ? owned.indexOf(home) + 1 : 0}
           value={home?.name ?? (form.homeId === null ? '整个组织' : (clock?.homeName ?? ''))}
-          onChange={(index) => setForm({ ...form, homeId: homes[Number(index) - 1]?.id ?? null })}
+          onChange={(index) => setForm({ ...form, homeId: owned[Number(index) - 1]?.id ?? null })}
         />
         <PickerField
           id='clock-from'

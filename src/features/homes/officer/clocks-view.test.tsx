@@ -19,9 +19,16 @@ const write = (id: string, value: string) => act(async () => void fireEvent.chan
 const picker = (id: string) => element(id).querySelector('[data-testid="picker"]')!
 const choose = (id: string, value: string | number) => act(async () => void fireEvent.change(picker(id), { target: { value } }))
 
+const VILLAGE = idOf(91)
+const homes = [homePage(), homePage({ id: idOf(92), name: '柳树村青年之家', orgId: VILLAGE })]
+const orgs = [
+  { orgId: ORG, orgName: '东关街道团工委' },
+  { orgId: VILLAGE, orgName: '柳树村团支部' },
+]
+
 function Page() {
   const clocks = useQuery('homes.clocks', { orgId: ORG })
-  return <ClocksView orgId={ORG} clocks={clocks} homes={[homePage()]} />
+  return <ClocksView orgId={ORG} clocks={clocks} homes={homes} orgs={orgs} />
 }
 async function show(items: Clock[], more: Parameters<typeof answerCalls>[0] = {}) {
   answerCalls({ 'homes.clocks': () => ({ items }), ...more })
@@ -98,6 +105,18 @@ it('sets up one of one’s own, in a home', async () => {
     { orgId: ORG, homeId: homePage().id, kind: 'custom', name: '读书夜', everyDays: 30, warnDays: 14, startedOn: '2026-11-28' },
   ])
   expect(navigationFake.toasts).toEqual(['设好了，快到期会提醒'])
+})
+
+it('sets one up in the name of an organization below, in a home of that one', async () => {
+  await show([], { 'homes.saveClock': () => clock(3) })
+  await press('clock-new')
+  await choose('clock-home', 2)
+  await choose('clock-org', 1)
+  expect(element('clock-home')).toHaveTextContent('整个组织')
+  await choose('clock-home', 1)
+  expect(element('clock-home')).toHaveTextContent('柳树村青年之家')
+  await press('clock-save')
+  expect(sentTo('homes.saveClock')).toMatchObject([{ orgId: VILLAGE, homeId: idOf(92), name: '学习社' }])
 })
 
 it('changes one that is there, from what it is, in the name of its own organization', async () => {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { AppError } from '@core/contract/errors'
-import type { Clock, Home } from '@core/contract/homes'
+import type { Clock, Home, OrgChoice } from '@core/contract/homes'
 import type { OutputOf } from '@core/contract/procedures'
 import { errorSentence } from '@core/contract/wording'
 import { clockSentence } from '@core/rules/homes/clock-words'
@@ -27,12 +27,14 @@ export interface ClocksViewProps {
   clocks: Query<OutputOf<'homes.clocks'>>
   /** In which something may be kept. */
   homes: readonly Home[]
+  /** In whose name something may be set up. */
+  orgs: readonly OrgChoice[]
 }
 
 type Doing = { what: 'new' } | { what: 'edit' | 'turn'; clock: Clock } | null
 
 /** 定期要做的: 学习社, 交流日, 调度会 and one's own; how long ago the last was, and until when the next is due. */
-export function ClocksView({ orgId, clocks, homes }: ClocksViewProps) {
+export function ClocksView({ orgId, clocks, homes, orgs }: ClocksViewProps) {
   const wide = useWide()
   const [doing, setDoing] = useState<Doing>(null)
   const { data, state, error, reload } = clocks
@@ -67,11 +69,12 @@ export function ClocksView({ orgId, clocks, homes }: ClocksViewProps) {
         data.items.map((clock) => <ClockCard key={clock.id} clock={clock} work={work} />)
       )}
       {!wide && <Dock>{add}</Dock>}
-      {doing?.what === 'new' && <ClockSheet orgId={orgId} homes={homes} onClose={() => setDoing(null)} onDone={done} />}
+      {doing?.what === 'new' && <ClockSheet orgId={orgId} homes={homes} orgs={orgs} onClose={() => setDoing(null)} onDone={done} />}
       {doing?.what === 'edit' && (
         <ClockSheet
           orgId={orgId}
           homes={homes}
+          orgs={orgs}
           clock={doing.clock}
           onEnd={() => void endClock(doing.clock).then((ended) => (ended ? done() : undefined))}
           onClose={() => setDoing(null)}

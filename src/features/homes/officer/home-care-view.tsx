@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { HomePage } from '@core/contract/homes'
+import type { HomePage, OrgChoice } from '@core/contract/homes'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { Cell } from '@/components/cell/cell'
@@ -14,7 +14,7 @@ import { request } from '@/sync/calls'
 import { useMadeFile } from '@/sync/use-made-file'
 import { HomeEditor } from './home-editor'
 import { STANDING_TAGS } from './model-words'
-import { Residents, type OrgChoice } from './residents'
+import { Residents } from './residents'
 import './homes-care.css'
 
 export interface HomeCareViewProps {

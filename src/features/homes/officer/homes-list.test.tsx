@@ -12,7 +12,7 @@ import { HomesList } from './homes-list'
 type Homes = Query<OutputOf<'homes.managed'>>
 const home = (n: number): Home => ({ ...homePage(), id: `h${n}`, name: `第${n}青年之家` })
 const query = (items: Home[] | null, part: Partial<Homes> = {}): Homes => ({
-  data: items && { items },
+  data: items && { items, orgs: [] },
   fetchedAt: NOW,
   state: items ? 'ready' : 'loading',
   error: null,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { AppError } from '@core/contract/errors'
-import type { HomePage, Resident } from '@core/contract/homes'
+import type { HomePage, OrgChoice, Resident } from '@core/contract/homes'
 import { errorSentence } from '@core/contract/wording'
 import { dayName, dayOf, dayStart } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
@@ -15,14 +15,9 @@ import { confirm, toast } from '@/platform/navigation'
 import { request } from '@/sync/calls'
 import './homes-care.css'
 
-/** An organization of the platform. */
-export interface OrgChoice {
-  orgId: string
-  orgName: string
-}
-
 export interface ResidentsProps {
   home: HomePage
+  /** Organizations of the platform that a resident may be. */
   orgs: readonly OrgChoice[]
   onChanged(): void
 }

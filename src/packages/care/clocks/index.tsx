@@ -15,7 +15,7 @@ export default function ClocksPage() {
   usePullDownRefresh(() => void reload().then(stopRefresh))
   return (
     <OfficerPage current='clocks' address={routes.clocks()} query={clocks}>
-      <ClocksView key={orgId} orgId={orgId ?? ''} clocks={clocks} homes={homes.data?.items ?? []} />
+      <ClocksView key={orgId} orgId={orgId ?? ''} clocks={clocks} homes={homes.data?.items ?? []} orgs={homes.data?.orgs ?? []} />
     </OfficerPage>
   )
 }

@@ -14,7 +14,7 @@ import { OfficerPage } from '../../workbench/officer-page'
 /** The homes of an organization; the one that `homeId` names, or the only one, to look after. */
 export default function HomesPage() {
   const { homeId } = useRouter().params
-  const { orgId, choices } = useWorkOrg()
+  const { orgId } = useWorkOrg()
   const homes = useQuery(orgId ? 'homes.managed' : null, { orgId: orgId ?? '' })
   const only = homes.data?.items.length === 1 ? homes.data.items[0]!.id : undefined
   const chosen = homeId ?? only
@@ -32,7 +32,7 @@ export default function HomesPage() {
 
   function content() {
     if (!chosen) return <HomesList homes={homes} />
-    if (current) return <HomeCareView home={current} orgs={choices} onChanged={() => void reload()} />
+    if (current) return <HomeCareView home={current} orgs={homes.data?.orgs ?? []} onChanged={() => void reload()} />
     return home.error ? <ErrorState error={home.error} onRetry={() => void home.reload()} /> : <Skeleton rows={5} />
   }
 
