@@ -28,7 +28,7 @@ export interface NewSession {
   secret: string
   orgId: string
   homeId: string
-  rotaId: string
+  rotaId: string | null
   day: string
   hostId: string
   startsAt: Instant
