@@ -272,13 +272,17 @@ export const CheckInByPassInputSchema = z.object({ sessionId: IdSchema, pass: z.
 export const CheckInByCodeInputSchema = z.object({ code: z.string().check(z.maxLength(500)) })
 export const CheckedInSchema = z.object({ sessionId: IdSchema, name: z.string(), hostName: z.string(), startsAt: InstantSchema })
 export type CheckedIn = z.infer<typeof CheckedInSchema>
-/** The session’s own secret, for the code that turns on the host's phone. */
+/** All the host's phone needs to show the code that turns: the session’s own secret (base64url) among it. */
 export const SessionSecretSchema = z.object({
   sessionId: IdSchema,
   code: PublicCodeSchema,
   secret: z.string(),
   startsAt: InstantSchema,
   endsAt: InstantSchema,
+  /** Where links begin. */
+  publicUrl: z.string(),
+  /** The server's time: the phone's own clock may be wrong. */
+  now: InstantSchema,
 })
 export type SessionSecret = z.infer<typeof SessionSecretSchema>
 export const FinishInputSchema = z.object({ sessionId: IdSchema, bookingId: IdSchema, record: textSchema(0, 1000, true) })
