@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/react'
 import type { Pass } from '@core/contract/attendance'
 import { DAY_MS, HOUR_MS } from '@core/rules/shared/calendar'
+import { qrPicture } from '@/components/qr-code/qr-picture'
 import { clockFake } from '@/platform/clock/fake'
 import { displayFake } from '@/platform/display/fake'
 import { navigationFake } from '@/platform/navigation/fake'
@@ -12,7 +13,6 @@ import { signOff } from '@/sync/session'
 import { useMyPass } from './my-pass'
 import { MyPassCell } from './my-pass-cell'
 import { MyPassView } from './my-pass-view'
-import { qrPicture } from './screen/qr-picture'
 
 const passNow = (): Pass => ({ pass: `https://qn.example/q/p/${clockFake.time}.x`, name: '李晓雨', expiresAt: clockFake.time + 7 * DAY_MS })
 const element = (id: string) => document.getElementById(id)
