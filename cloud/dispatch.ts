@@ -7,6 +7,7 @@ import { shareRuns } from './services/batch'
 import type { Clock } from './services/clock'
 import { officersLook, type ContentCheck } from './services/content'
 import { sha256Hex, type Ids } from './services/ids'
+import { createSecrecy } from './services/secrecy'
 import { createSigning } from './services/signing'
 import { createTurns } from './procedures/events/enroll-turns'
 import { createScanRecorder } from './procedures/attendance/scan-batch'
@@ -43,6 +44,8 @@ export interface DispatchParts {
   checkContent?: ContentCheck | undefined
   /** The seed of `SIGNING_KEY`; without one a key is made and kept in the database. */
   signingKey?: Buffer | null
+  /** The keys of `DATA_KEY`; without one what people write in confidence is kept as it is. */
+  dataKeys?: readonly Buffer[] | null
   report: (error: unknown, about: { requestId: string; name: string }) => void
   checkOutput?: boolean
 }
@@ -83,6 +86,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     openidForCode: parts.openidForCode,
     checkContent: parts.checkContent ?? officersLook,
     signing: createSigning(parts.signingKey ?? null, ids),
+    secrecy: createSecrecy(parts.dataKeys ?? null),
     inTurn: createTurns(store),
     runScan: shareRuns(createScanRecorder(store, ids), { isEverybodys: isUnavailable }),
   }
@@ -152,7 +156,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const nonce = call.nonce || ids.secret(16)
     const payloadHash = sha256Hex(JSON.stringify([name, call.input]))
     const input = call.input as Record<string, unknown>
-    const subject = [input.eventId, input.sessionId, input.homeId, input.orgId, actorId].find((value) => typeof value === 'string') as string
+    const subject = [input.eventId, input.sessionId, input.homeId, input.orgId, actorId].find(
+      (value) => typeof value === 'string',
+    ) as string
     const row = {
       actorId,
       nonce,

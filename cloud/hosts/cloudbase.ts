@@ -146,6 +146,7 @@ function openServer(settings: Settings, log: Log): Server {
         ? createWechatContentCheck(settings.wechat, (fault) => log.error(fault, 'the content check of WeChat'))
         : undefined,
       signingKey: settings.signingKey,
+      dataKeys: settings.dataKeys,
       report: (err, { requestId, name }) => log.error({ err, requestId, procedure: name }, 'a procedure failed'),
     }),
     tick: createJobs({ store, clock: systemClock, ids: randomIds }),

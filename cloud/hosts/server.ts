@@ -91,6 +91,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
           ? createWechatContentCheck(settings.wechat, (fault) => log.error(fault, 'the content check of WeChat failed'))
           : undefined,
         signingKey: settings.signingKey,
+        dataKeys: settings.dataKeys,
         report: (err, about) => log.error({ err, ...about }, 'a call failed'),
       }),
       port,

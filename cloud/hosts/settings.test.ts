@@ -19,6 +19,7 @@ test('without any variable there is a host of one’s own with the embedded data
     wechat: null,
     trustWxHeaders: false,
     signingKey: null,
+    dataKeys: null,
     demo: null,
     logLevel: null,
   })
@@ -38,6 +39,7 @@ test('what is said is taken', () => {
       WECHAT_SECRET: 's',
       TRUST_WX_HEADERS: '1',
       SIGNING_KEY: Buffer.alloc(32, 7).toString('base64url'),
+      DATA_KEY: `${Buffer.alloc(32, 8).toString('base64url')}, ${Buffer.alloc(32, 9).toString('base64url')}`,
       DEMO: '0',
       LOG_LEVEL: 'info',
     }),
@@ -50,6 +52,7 @@ test('what is said is taken', () => {
     wechat: { appid: 'wx1', secret: 's' },
     trustWxHeaders: true,
     signingKey: Buffer.alloc(32, 7),
+    dataKeys: [Buffer.alloc(32, 8), Buffer.alloc(32, 9)],
     demo: false,
     logLevel: 'info',
   })
@@ -88,5 +91,13 @@ test('a signing key is 32 bytes, written in the one way there is; a wrong one is
     const said = problem({ SIGNING_KEY: wrong })
     expect(said).toContain('SIGNING_KEY must be 32 bytes')
     expect(said).not.toContain(wrong)
+  }
+})
+test('keys of data are 32 bytes each; one wrong among them is not passed over, nor repeated', () => {
+  const key = Buffer.alloc(32, 8).toString('base64url')
+  for (const wrong of [key.slice(1), `${key},`, `${key},${key.slice(2)}`, `${key} ${key}`]) {
+    const said = problem({ DATA_KEY: wrong })
+    expect(said).toContain('DATA_KEY must be 32 bytes')
+    expect(said).not.toContain(key.slice(2))
   }
 })

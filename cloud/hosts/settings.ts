@@ -1,3 +1,4 @@
+import { DATA_KEY_BYTES } from '../services/secrecy'
 import { SEED_BYTES } from '../services/signing'
 import { StartError } from '../store/operator-error'
 
@@ -21,6 +22,8 @@ export interface Settings {
   trustWxHeaders: boolean
   /** `SIGNING_KEY`: the 32 bytes that passes and cards are signed with; without it a key is made and kept in the database. */
   signingKey: Buffer | null
+  /** `DATA_KEY`: the keys of 32 bytes that seal what people write in confidence; the first seals, all open. Without it nothing is sealed. */
+  dataKeys: Buffer[] | null
   /** `DEMO`: demonstration mode. */
   demo: boolean | null
   /** `LOG_LEVEL`. */
@@ -74,6 +77,12 @@ export function readSettings(env: Environment, required: readonly Variable[] = [
     wechat: appid && secret ? { appid, secret } : null,
     trustWxHeaders: flag('TRUST_WX_HEADERS') ?? false,
     signingKey: read('SIGNING_KEY', parseSeed, ' 32 字节的 base64url（43 个字符）', '32 bytes in base64url (43 characters)'),
+    dataKeys: read(
+      'DATA_KEY',
+      parseDataKeys,
+      ' 32 字节的 base64url（43 个字符），几个之间用逗号隔开',
+      '32 bytes in base64url (43 characters), several separated by commas',
+    ),
     demo: flag('DEMO'),
     logLevel: read('LOG_LEVEL', parseLevel, `以下之一：${LOG_LEVELS.join('、')}`, `one of ${LOG_LEVELS.join(', ')}`),
   }
@@ -91,8 +100,18 @@ function parseFlag(value: string): boolean | null {
 }
 
 function parseSeed(value: string): Buffer | null {
-  const seed = Buffer.from(value, 'base64url')
-  return seed.length === SEED_BYTES && seed.toString('base64url') === value ? seed : null
+  return parseBytes(value, SEED_BYTES)
+}
+
+function parseDataKeys(value: string): Buffer[] | null {
+  const keys = value.split(',').map((key) => parseBytes(key.trim(), DATA_KEY_BYTES))
+  return keys.every((key) => key !== null) ? keys : null
+}
+
+/** So many bytes of base64url, written in the one way there is. */
+function parseBytes(value: string, count: number): Buffer | null {
+  const bytes = Buffer.from(value, 'base64url')
+  return bytes.length === count && bytes.toString('base64url') === value ? bytes : null
 }
 
 function parsePort(value: string): number | null {

@@ -2,6 +2,7 @@ import type { Instant } from '@core/contract/common'
 import type { OutputOf, ParsedOf, ProcedureName, Procedures } from '@core/contract/procedures'
 import type { ContentCheck } from '@cloud/services/content'
 import type { Ids } from '@cloud/services/ids'
+import type { Secrecy } from '@cloud/services/secrecy'
 import type { Signing } from '@cloud/services/signing'
 import type { Person } from '@cloud/store/people'
 import type { Store, Tables } from '@cloud/store/store'
@@ -21,6 +22,8 @@ export interface Services {
   checkContent: ContentCheck
   /** Signs passes and cards, and checks them. */
   signing: Signing
+  /** Seals what people write in confidence, and opens it. */
+  secrecy: Secrecy
   /** Records a scan; scans that arrive together share a commit. */
   runScan: RunScan
   /** A rush for the places of one event stands in line. */
