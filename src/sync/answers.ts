@@ -8,7 +8,7 @@ import { readStored, removeStored, writeStored } from '@/platform/storage'
 const INDEX = 'answers'
 const MOST = 40
 /** Moves with every change of what answers look like: what an older app kept is not shown by a newer one. */
-const SHAPE = 3
+const SHAPE = 4
 
 export interface KeptAnswer {
   data: unknown

@@ -3,7 +3,7 @@ import type { Instant } from '@core/contract/common'
 import type { EventDetail, Shift } from '@core/contract/events'
 import { AUDIENCE_NAMES } from '@core/contract/names'
 import { spanName } from '@core/rules/shared/calendar'
-import { momentName } from './moments'
+import { momentName } from '@core/rules/shared/moments'
 
 /** 「面向团员 · 14–35 岁」; 「谁都能来」 where nothing is asked. */
 export function whoMayCome(event: Pick<EventDetail, 'audience' | 'audienceOrgName' | 'ageFrom' | 'ageTo'>): string {

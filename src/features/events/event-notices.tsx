@@ -2,8 +2,8 @@ import type { Instant } from '@core/contract/common'
 import type { EventDetail } from '@core/contract/events'
 import { fill } from '@core/contract/wording'
 import { dayName } from '@core/rules/shared/calendar'
+import { momentName } from '@core/rules/shared/moments'
 import { Notice } from '@/components/notice/notice'
-import { momentName } from './moments'
 import type { Stage } from './stage'
 
 /** What must be known before anything else: called off, not published yet, changed, or that I stand behind others in this line. */

@@ -1,11 +1,11 @@
 import type { EventDetail } from '@core/contract/events'
 import { errorSentence } from '@core/contract/wording'
+import { WordSheet } from '@/components/word-sheet/word-sheet'
 import { BirthMonthSheet } from './birth-month-sheet'
 import { ageWords } from './conditions'
 import { LotsSheet } from './lots-sheet'
 import { ShiftSheet } from './shift-sheet'
 import type { EventModel } from './use-event'
-import { WordSheet } from './word-sheet'
 
 /** What is asked before it can go on, where something is. */
 export function EventSheets({ model, event }: { model: EventModel; event: EventDetail }) {

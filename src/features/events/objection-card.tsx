@@ -2,10 +2,10 @@ import { View } from '@tarojs/components'
 import type { Instant } from '@core/contract/common'
 import type { EventDetail, MyObjection } from '@core/contract/events'
 import { dayName } from '@core/rules/shared/calendar'
+import { momentName } from '@core/rules/shared/moments'
 import { Card } from '@/components/card/card'
 import { Cell } from '@/components/cell/cell'
 import { CellGroup } from '@/components/cell-group/cell-group'
-import { momentName } from './moments'
 import './objection-card.css'
 
 /** My objection and how it stands; the way to one, as long as there is time for it. */

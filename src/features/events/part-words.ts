@@ -3,9 +3,9 @@ import type { Instant } from '@core/contract/common'
 import type { EventDetail } from '@core/contract/events'
 import { fill, WORDING } from '@core/contract/wording'
 import { clockOf } from '@core/rules/shared/calendar'
+import { momentName, timeLeft } from '@core/rules/shared/moments'
 import type { CardProps } from '@/components/card/card'
 import { ageWords, audienceWords, shiftName } from './conditions'
-import { momentName, timeLeft } from './moments'
 import type { Stage } from './stage'
 
 /** What to say of me and this event; empty where there is nothing. */

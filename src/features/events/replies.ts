@@ -1,7 +1,7 @@
 /** What is answered with one press, on the page of an event and on 首页: an offer, and whether I come tomorrow. */
 import { confirm, toast, vibrate } from '@/platform/navigation'
 import { request } from '@/sync/calls'
-import type { Doing } from './use-doing'
+import type { Doing } from '@/sync/use-doing'
 
 /** 「我要去」 */
 export async function acceptOffer({ act }: Doing, eventId: string): Promise<void> {

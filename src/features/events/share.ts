@@ -1,7 +1,7 @@
 import type { EventDetail } from '@core/contract/events'
+import { datedSpan } from '@core/rules/shared/moments'
 import { pictureAddress } from '@/platform/gallery'
 import { routes } from '@/platform/navigation/routes'
-import { datedSpan } from './moments'
 
 /** A card in a chat. Without `imageUrl` WeChat takes a picture of the page. */
 export interface ShareCard {

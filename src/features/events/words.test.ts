@@ -3,7 +3,6 @@ import { clockFake } from '@/platform/clock/fake'
 import { detailOf, shiftOf, waitingOf } from './_events'
 import { calendarEntry } from './calendar-entry'
 import { doorWords, lotsWords, placesWords, shiftWord, whoMayCome, windowWords } from './conditions'
-import { datedSpan, momentName, timeLeft } from './moments'
 import { partSentence, partTone } from './part-words'
 import { shareCard, shareText } from './share'
 import { stageOf } from './stage'
@@ -52,28 +51,6 @@ describe('conditions', () => {
     expect(lotsWords(lots, now())).toBe('明天 12:00 截止后抽签，抽 30 个名额，20% 先抽给第一次来的')
     expect(lotsWords({ ...lots, firstTimerPercent: 0 }, now())).toBe('明天 12:00 截止后抽签，抽 30 个名额')
     expect(lotsWords({ ...lots, drawnAt: now() }, now())).toBe('12:00 抽过了')
-  })
-})
-
-describe('moments', () => {
-  it('promise only whole minutes that are certainly left', () => {
-    expect([59_999, MINUTE, 25 * MINUTE + 1, HOUR, 2 * HOUR + 5 * MINUTE].map((ms) => timeLeft(now() + ms, now()))).toEqual([
-      '不到 1 分钟',
-      '1 分钟',
-      '25 分钟',
-      '1 小时',
-      '2 小时 5 分',
-    ])
-  })
-
-  it('name the day where it is not today', () => {
-    expect(momentName(now(), now())).toBe('12:00')
-    expect(momentName(now() + DAY, now())).toBe('明天 12:00')
-  })
-
-  it('name a span by its dates for whoever reads it some day', () => {
-    expect(datedSpan(now(), now() + HOUR)).toBe('11月21日 周六 12:00–13:00')
-    expect(datedSpan(now(), now() + 13 * HOUR)).toBe('11月21日 周六 12:00–11月22日 周日 01:00')
   })
 })
 

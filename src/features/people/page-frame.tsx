@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { Instant } from '@core/contract/common'
 import { fill, WORDING } from '@core/contract/wording'
-import { clockOf, dayName, dayOf } from '@core/rules/shared/calendar'
+import { momentName } from '@core/rules/shared/moments'
 import { Notice } from '@/components/notice/notice'
 import { now } from '@/platform/clock'
 import { useWide } from '@/platform/display'
@@ -83,9 +83,4 @@ function NeedsActionNotice() {
       {sentence}
     </Notice>
   )
-}
-
-/** `14:02` today, with the day before that. */
-function momentName(at: Instant, today: Instant): string {
-  return dayOf(at) === dayOf(today) ? clockOf(at) : `${dayName(at, today)} ${clockOf(at)}`
 }

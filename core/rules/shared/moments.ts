@@ -1,5 +1,5 @@
 import type { Instant } from '@core/contract/common'
-import { clockOf, dayName, dayNumberOf, dayOf, HOUR_MS, MINUTE_MS, monthNameOf, weekdayOf } from '@core/rules/shared/calendar'
+import { clockOf, dayName, dayNumberOf, dayOf, HOUR_MS, MINUTE_MS, monthNameOf, weekdayOf } from './calendar'
 
 /** A moment as people say it: `14:30` today, with the day before that on others. */
 export function momentName(at: Instant, now: Instant): string {
