@@ -14,7 +14,7 @@ export const STEP_MS = 10_000
 
 /** How a code says what it is for. */
 export const LETTER = { sign_in: 's', sign_out: 'o' } as const satisfies Record<Purpose, string>
-const CODE = /(?:^|\/q\/)([so])\/([0-9A-HJKMNP-TV-Z]{10})\.([0-9a-z]{1,8})\.([A-Za-z0-9_-]{16})(?:$|[?#])/
+const CODE = codePattern('so')
 
 /** The parts of a code, as read: nothing of it is proven until the mac has been checked. */
 export interface ScannedCode {
@@ -35,9 +35,19 @@ export function stepTime(step: number): Instant {
   return step * STEP_MS
 }
 
-/** The code as it stands behind `/q/` in a link, and as it crosses the wire. */
+/** What a rotating code of these letters looks like: its letter, the public code of what it opens, its step and its mac. */
+export function codePattern(letters: string): RegExp {
+  return new RegExp(`(?:^|/q/)([${letters}])/([0-9A-HJKMNP-TV-Z]{10})\\.([0-9a-z]{1,8})\\.([A-Za-z0-9_-]{16})(?:$|[?#])`)
+}
+
+/** A rotating code as it stands behind `/q/` in a link. */
+export function formatRotating(letter: string, publicCode: string, step: number, mac: string): string {
+  return `${letter}/${publicCode}.${step.toString(36)}.${mac}`
+}
+
+/** The code of an event as it stands behind `/q/` in a link, and as it crosses the wire. */
 export function formatCode(code: ScannedCode): string {
-  return `${LETTER[code.purpose]}/${code.eventCode}.${code.step.toString(36)}.${code.mac}`
+  return formatRotating(LETTER[code.purpose], code.eventCode, code.step, code.mac)
 }
 
 /**
