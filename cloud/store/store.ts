@@ -15,6 +15,7 @@ import { orgStore } from './orgs'
 import { officerStore } from './officers'
 import { peopleStore } from './people'
 import { placeStore } from './places'
+import { receptionStore } from './receptions'
 import { reportStore } from './reports'
 import { residentStore } from './residents'
 import type { Database } from './schema'
@@ -46,6 +47,7 @@ export interface Tables {
   afterwards: ReturnType<typeof afterwardsStore>
   sessions: ReturnType<typeof sessionStore>
   slots: ReturnType<typeof slotStore>
+  receptions: ReturnType<typeof receptionStore>
   hours: ReturnType<typeof hoursStore>
   transcript: ReturnType<typeof transcriptStore>
   inbox: ReturnType<typeof inboxStore>
@@ -82,6 +84,7 @@ function tables(db: Kysely<Database>): Tables {
     afterwards: afterwardsStore(db),
     sessions: sessionStore(db),
     slots: slotStore(db),
+    receptions: receptionStore(db),
     hours: hoursStore(db),
     transcript: transcriptStore(db),
     inbox: inboxStore(db),

@@ -52,6 +52,7 @@ create table duty_session (
   reminded_at timestamptz, -- when everybody was asked 「来 / 不来了」
   hour_reminded_at timestamptz,
   host_told_at timestamptz, -- when the host was told of the duty
+  changed_at timestamptz, -- when its time, home or host last became another: who booked before may cancel without a record
   settled_at timestamptz, -- when those who did not come were written down
   created_at timestamptz not null,
   check (ends_at > starts_at),
@@ -135,6 +136,7 @@ create table booking (
   check (not late or state = 'cancelled')
 );
 create index booking_of_person on booking (person_id, session_id);
+create index booking_received on booking (met_by) where met_by is not null;
 create index booking_missed on booking (person_id, missed_at) where missed_at is not null and excused_at is null;
 
 -- D: who waits for a place of a session, any slot. Rank: priority, then time, then nonce. Written only under the lock of its intake.
