@@ -522,6 +522,7 @@ export interface DutySessionTable extends Row {
   reminded_at: MaybeAt
   hour_reminded_at: MaybeAt
   host_told_at: MaybeAt
+  changed_at: MaybeAt
   settled_at: MaybeAt
 }
 

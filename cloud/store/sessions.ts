@@ -17,6 +17,8 @@ export interface SessionRow extends Omit<SessionCard, 'mine' | 'host' | 'substit
   secret: string
   bookedCount: number
   settledAt: Instant | null
+  /** When its time, home or host last became another: who booked before may cancel without a record. Null: never. */
+  changedAt: Instant | null
   /** The caller's own booking; null: none. */
   mine: SessionCard['mine']
 }
@@ -31,11 +33,30 @@ export interface NewSession {
   rotaId: string | null
   day: string
   hostId: string
+  /** Whose turn it is, where somebody else stands in. */
+  meantHostId?: string
   startsAt: Instant
   endsAt: Instant
   slotMinutes: number
   placesPerSlot: number
 }
+
+/** A session that nobody has anything of: a rota may take it back. */
+export interface UntouchedRow {
+  id: string
+  day: string
+  hostId: string
+  homeId: string
+  startsAt: Instant
+  endsAt: Instant
+  slotMinutes: number
+  placesPerSlot: number
+  hostToldAt: Instant | null
+}
+
+/** What people are told of ahead of a session, once each: the column that keeps when. */
+const AHEAD = { coming: 'reminded_at', hour: 'hour_reminded_at', duty: 'host_told_at' } as const
+export type ToldAhead = keyof typeof AHEAD
 
 export interface RotaRow extends Omit<Rota, 'hosts' | 'homeName'> {
   hostIds: string[]
@@ -49,7 +70,7 @@ export function sessionStore(db: Kysely<Database>) {
       json_build_object('id', d.host_id, 'name', p.name, 'post', coalesce(c.post, ''), 'helpsWith', coalesce(c.helps_with, '')) as host,
       d.meant_host_id as "meantHostId", d.rota_id as "rotaId", d.day, d.starts_at as "startsAt", d.ends_at as "endsAt",
       d.slot_minutes as "slotMinutes", d.places_per_slot as "placesPerSlot", d.by_hand as "byHand", d.secret, d.cancel_reason as "cancelReason",
-      d.settled_at as "settledAt",
+      d.settled_at as "settledAt", d.changed_at as "changedAt",
       (select count(*)::int from slot_place sp where sp.session_id = d.session_id) as places,
       (select count(*)::int from slot_place sp join slot s on s.session_id = sp.session_id and s.slot_no = sp.slot_no
         where sp.session_id = d.session_id and sp.state = 'free' and s.starts_at > ${new Date(now)}) as free,
@@ -167,7 +188,7 @@ export function sessionStore(db: Kysely<Database>) {
         insert into duty_session (session_id, code, org_id, home_id, rota_id, day, host_id, meant_host_id, starts_at, ends_at, slot_minutes,
           places_per_slot, by_hand, secret, created_at)
         values (${session.id}, ${session.code}, ${session.orgId}, ${session.homeId}, ${session.rotaId}, ${session.day}, ${session.hostId},
-          ${session.hostId}, ${new Date(session.startsAt)}, ${new Date(session.endsAt)}, ${session.slotMinutes}, ${session.placesPerSlot}, false,
+          ${session.meantHostId ?? session.hostId}, ${new Date(session.startsAt)}, ${new Date(session.endsAt)}, ${session.slotMinutes}, ${session.placesPerSlot}, false,
           ${session.secret}, ${at})`.execute(db)
       await db.insertInto('public_code').values({ code: session.code, kind: 'session', target_id: session.id, created_at: at }).execute()
     },
@@ -186,15 +207,15 @@ export function sessionStore(db: Kysely<Database>) {
     },
 
     /** Another host. `meant`: it is their turn by right (a swap), not as a substitute. Whoever was to be told of the duty is told anew. */
-    async setHost(sessionId: string, hostId: string, { meant }: { meant: boolean }): Promise<void> {
+    async setHost(sessionId: string, hostId: string, { meant }: { meant: boolean }, now: Instant): Promise<void> {
       await sql`update duty_session set host_id = ${hostId}, meant_host_id = case when ${meant}::boolean then ${hostId} else meant_host_id end,
-        by_hand = true, host_told_at = null where session_id = ${sessionId}`.execute(db)
+        by_hand = true, host_told_at = null, changed_at = ${new Date(now)} where session_id = ${sessionId}`.execute(db)
     },
 
     /** Another time and home; the slots move with it (`slots.shiftAll`). Everybody is asked and reminded anew. */
-    async move(sessionId: string, to: { homeId: string; startsAt: Instant; endsAt: Instant }): Promise<void> {
+    async move(sessionId: string, to: { homeId: string; startsAt: Instant; endsAt: Instant }, now: Instant): Promise<void> {
       await sql`update duty_session set home_id = ${to.homeId}, starts_at = ${new Date(to.startsAt)}, ends_at = ${new Date(to.endsAt)}, by_hand = true,
-        reminded_at = null, hour_reminded_at = null, host_told_at = null where session_id = ${sessionId}`.execute(db)
+        reminded_at = null, hour_reminded_at = null, host_told_at = null, changed_at = ${new Date(now)} where session_id = ${sessionId}`.execute(db)
     },
 
     /** What a host does already at a time, apart from these sessions; null: nothing. Lock the host first. */
@@ -239,10 +260,10 @@ export function sessionStore(db: Kysely<Database>) {
       await sql`update rota set ended_at = ${new Date(now)} where org_id = ${orgId} and id = ${rotaId}`.execute(db)
     },
 
-    /** Rotas whose sessions are not made up to that day. */
-    async rotasToMake(until: string, limit: number): Promise<{ orgId: string; id: string }[]> {
-      const { rows: found } = await sql<{ orgId: string; id: string }>`
-        select org_id as "orgId", id from rota where ended_at is null and (made_until is null or made_until < ${until}) order by id limit ${limit}`.execute(
+    /** Rotas whose sessions are not made up to that day, with whom to lock before the rota itself. */
+    async rotasToMake(until: string, limit: number): Promise<Pick<RotaRow, 'orgId' | 'id' | 'hostIds'>[]> {
+      const { rows: found } = await sql<Pick<RotaRow, 'orgId' | 'id' | 'hostIds'>>`
+        select org_id as "orgId", id, host_ids as "hostIds" from rota where ended_at is null and (made_until is null or made_until < ${until}) order by id limit ${limit}`.execute(
         db,
       )
       return found
@@ -261,12 +282,14 @@ export function sessionStore(db: Kysely<Database>) {
     },
 
     /**
-     * Takes back the future sessions of a rota that nobody has anything of: not booked, waited for, offered, ever cancelled by somebody
-     * or changed by hand. Lock the rota first.
+     * The future sessions of a rota that nobody has anything of: not booked, waited for, offered, ever cancelled by somebody or changed by
+     * hand. They are locked, so that nobody books one till the commit. Lock the rota first.
      */
-    async takeBack(rotaId: string, now: Instant): Promise<void> {
-      const { rows: found } = await sql<{ id: string }>`
-        select session_id as id from duty_session d where rota_id = ${rotaId} and starts_at > ${new Date(now)} and not by_hand and cancelled_at is null
+    async untouched(rotaId: string, now: Instant): Promise<UntouchedRow[]> {
+      const { rows: found } = await sql<UntouchedRow>`
+        select session_id as id, day, host_id as "hostId", home_id as "homeId", starts_at as "startsAt", ends_at as "endsAt",
+          slot_minutes as "slotMinutes", places_per_slot as "placesPerSlot", host_told_at as "hostToldAt"
+        from duty_session where rota_id = ${rotaId} and starts_at > ${new Date(now)} and not by_hand and cancelled_at is null
         order by session_id for update`.execute(db)
       const ids = found.map((row) => row.id)
       // Whoever is booking now holds a place; afterwards their booking is seen.
@@ -277,10 +300,35 @@ export function sessionStore(db: Kysely<Database>) {
         where not exists (select 1 from booking b where b.session_id = id) and not exists (select 1 from session_waiting w where w.session_id = id)`.execute(
         db,
       )
-      const gone = free.rows.map((row) => row.id)
+      const isFree = new Set(free.rows.map((row) => row.id))
+      return found.filter((row) => isFree.has(row.id))
+    },
+
+    /** Takes sessions back as if they had never been made. They are `untouched`, and locked. */
+    async takeBack(sessionIds: readonly string[]): Promise<void> {
+      const ids = [...sessionIds]
       for (const table of ['slot_place', 'slot', 'session_intake', 'duty_session'])
-        await sql`delete from ${sql.table(table)} where session_id = any(${gone}::uuid[])`.execute(db)
-      await sql`delete from public_code where kind = 'session' and target_id = any(${gone}::uuid[])`.execute(db)
+        await sql`delete from ${sql.table(table)} where session_id = any(${ids}::uuid[])`.execute(db)
+      await sql`delete from public_code where kind = 'session' and target_id = any(${ids}::uuid[])`.execute(db)
+    },
+
+    /** Sessions before `until` of which something is still to be told ahead, the soonest first. */
+    async toTell(what: ToldAhead, now: Instant, until: Instant, limit: number): Promise<string[]> {
+      const { rows: found } = await sql<{ id: string }>`
+        select session_id as id from duty_session
+        where starts_at > ${new Date(now)} and starts_at <= ${new Date(until)} and cancelled_at is null and ${sql.ref(AHEAD[what])} is null
+        order by starts_at, session_id limit ${limit}`.execute(db)
+      return found.map((row) => row.id)
+    },
+
+    /** Keeps that it has been told. False where it was already, or there is nothing to tell any more. */
+    async markTold(what: ToldAhead, sessionId: string, now: Instant): Promise<boolean> {
+      const at = new Date(now)
+      const column = sql.ref(AHEAD[what])
+      const { rows: marked } = await sql`
+        update duty_session set ${column} = ${at}
+        where session_id = ${sessionId} and starts_at > ${at} and cancelled_at is null and ${column} is null returning session_id`.execute(db)
+      return marked.length > 0
     },
   }
 }

@@ -56,10 +56,13 @@ export interface BookingRow {
   recordEnc: string | null
 }
 
+/** Somebody who has booked: their slot's times, and when they booked. */
+export type Expected = Pick<BookingRow, 'personId' | 'startsAt' | 'endsAt' | 'state' | 'at'>
+
 export type Booked = { outcome: 'booked' | 'changed' | 'full'; served: SlotServed[] }
 
 /** The session is not any more what the caller read: cancelled, moved or taken back meanwhile. Worth running again. */
-class SessionChanged extends Error {
+export class SessionChanged extends Error {
   readonly code = '40001'
 }
 
@@ -266,12 +269,14 @@ export function slotStore(db: Kysely<Database>) {
     async lay(sessionId: string, slots: readonly Pick<Slot, 'no' | 'startsAt' | 'endsAt'>[], places: number, now: Instant): Promise<void> {
       const at = new Date(now)
       await sql`insert into session_intake (session_id, waiting, created_at) values (${sessionId}, 0, ${at})`.execute(db)
-      for (const { no, startsAt, endsAt } of slots) {
-        await sql`insert into slot (session_id, slot_no, starts_at, ends_at, created_at)
-          values (${sessionId}, ${no}, ${new Date(startsAt)}, ${new Date(endsAt)}, ${at})`.execute(db)
-        await sql`insert into slot_place (session_id, slot_no, n, state, created_at)
-          select ${sessionId}, ${no}, n, 'free', ${at} from generate_series(1, ${places}::int) n`.execute(db)
-      }
+      await sql`insert into slot (session_id, slot_no, starts_at, ends_at, created_at)
+        select ${sessionId}, no, starts_at, ends_at, ${at}
+        from unnest(${slots.map(({ no }) => no)}::int[], ${slots.map(({ startsAt }) => new Date(startsAt))}::timestamptz[],
+          ${slots.map(({ endsAt }) => new Date(endsAt))}::timestamptz[]) asked (no, starts_at, ends_at)`.execute(db)
+      await sql`insert into slot_place (session_id, slot_no, n, state, created_at)
+        select session_id, slot_no, n, 'free', ${at} from slot, generate_series(1, ${places}::int) n where session_id = ${sessionId}`.execute(
+        db,
+      )
     },
 
     /** Books a slot; who has a booking of this session, not begun yet, changes it. The refused keeps what they had. */
@@ -444,6 +449,15 @@ export function slotStore(db: Kysely<Database>) {
         .map(({ personId, topic, questionEnc, anonymous }) => ({ personId, matter: { topic, questionEnc, anonymous } }))
     },
 
+    /** Who has booked a slot of a session and is still expected, in the order of the slots. Walk-ins are there already. */
+    async expected(sessionId: string): Promise<Expected[]> {
+      const { rows } = await sql<Expected>`
+        select b.person_id as "personId", s.starts_at as "startsAt", s.ends_at as "endsAt", b.state, b.at
+        from booking b join slot s on s.session_id = b.session_id and s.slot_no = b.slot_no
+        where b.session_id = ${sessionId} and b.state in ('booked', 'checked_in') order by b.slot_no, b.person_id`.execute(db)
+      return rows
+    },
+
     /** Who waits for a session or holds an offer of it, for its end. */
     async standing(sessionId: string): Promise<string[]> {
       const { rows } = await sql<{ personId: string }>`
@@ -452,10 +466,16 @@ export function slotStore(db: Kysely<Database>) {
       return rows.map((row) => row.personId)
     },
 
-    /** Moves all slots of a session by so many milliseconds. */
+    /**
+     * Moves all slots of a session by so many milliseconds. Nobody has said 「来」 to the new time, and no offer outlives the start of
+     * its slot. Under `holdAll`.
+     */
     async shiftAll(sessionId: string, byMs: number): Promise<void> {
+      await sql`update booking set coming_at = null where session_id = ${sessionId} and state = 'booked'`.execute(db)
       await sql`update slot set starts_at = starts_at + ${byMs} * interval '1 millisecond', ends_at = ends_at + ${byMs} * interval '1 millisecond'
         where session_id = ${sessionId}`.execute(db)
+      await sql`update slot_place p set offered_until = least(p.offered_until, s.starts_at) from slot s
+        where p.session_id = ${sessionId} and p.state = 'offered' and s.session_id = p.session_id and s.slot_no = p.slot_no`.execute(db)
     },
 
     /** What a person sees of their place in the line; null where they have never waited. */

@@ -958,7 +958,7 @@ export const procedures = {
     access: OFFICERS,
     input: sessions.SaveHostCardInputSchema,
     output: sessions.HostCardSchema,
-    errors: ['content_refused', 'host_unknown'],
+    errors: ['content_refused'],
   },
   'sessions.saveRota': {
     kind: 'request',
