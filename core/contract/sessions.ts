@@ -35,6 +35,7 @@ export const SlotNoSchema = z.int().check(z.gte(1), z.lte(100))
 /** My booking of a session, with what only I, and those who receive me, may read. */
 export const MyBookingSchema = z.object({
   sessionId: IdSchema,
+  /** 0: came without a booking, and was fitted between. */
   slotNo: z.int(),
   startsAt: InstantSchema,
   endsAt: InstantSchema,
@@ -124,7 +125,6 @@ export const BookInputSchema = z.object({ sessionId: IdSchema, slotNo: SlotNoSch
 export type BookInput = z.infer<typeof BookInputSchema>
 export const WaitForSessionInputSchema = z.object({ sessionId: IdSchema, ...matter })
 export const AnswerSessionOfferInputSchema = z.object({ sessionId: IdSchema, accept: z.boolean() })
-export const CancelBookingInputSchema = z.object({ sessionId: IdSchema, reason: z._default(textSchema(0, 200), '') })
 export const AnswerComingInputSchema = z.object({ sessionId: IdSchema, coming: z.boolean() })
 export const ExplainInputSchema = z.object({ sessionId: IdSchema, text: textSchema(2, 500, true) })
 /** What became of it: my booking and my place in the line, as `sessions.get` shows them. */
@@ -138,6 +138,7 @@ export const MySessionSchema = z.object({
   code: PublicCodeSchema,
   homeName: z.string(),
   hostName: z.string(),
+  /** 0: came without a booking, and was fitted between. */
   slotNo: z.int(),
   startsAt: InstantSchema,
   endsAt: InstantSchema,
