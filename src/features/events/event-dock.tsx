@@ -1,16 +1,15 @@
 import type { ReactNode } from 'react'
-import { View } from '@tarojs/components'
 import type { EventDetail } from '@core/contract/events'
 import { errorSentence } from '@core/contract/wording'
 import { Button } from '@/components/button/button'
 import { Dock } from '@/components/dock/dock'
 import { Notice } from '@/components/notice/notice'
+import { Pair } from '@/components/pair/pair'
 import { open, switchTab } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { acceptOffer, declineOffer, sayComing, sayNotComing } from './replies'
 import type { Stage } from './stage'
 import type { EventModel } from './use-event'
-import './event-dock.css'
 
 /** The one thing to do now, and why the last try did not work. */
 export function EventDock({ model, event, stage }: { model: EventModel; event: EventDetail; stage: Stage }) {
@@ -99,11 +98,6 @@ function actionsOf(model: EventModel, event: EventDetail, stage: Stage): ReactNo
     default:
       return null
   }
-}
-
-/** Two answers side by side, the one at the right the likelier. */
-function Pair({ children }: { children: ReactNode }) {
-  return <View className='event-dock__pair'>{children}</View>
 }
 
 function enrollWord({ free, shifts, byLots, drawnAt }: EventDetail): string {

@@ -9,6 +9,7 @@ import { Card } from '@/components/card/card'
 import { Cell } from '@/components/cell/cell'
 import { DateTile } from '@/components/date-tile/date-tile'
 import { Notice } from '@/components/notice/notice'
+import { Pair } from '@/components/pair/pair'
 import { Section } from '@/components/section/section'
 import { Tag } from '@/components/tag/tag'
 import { open } from '@/platform/navigation'
@@ -105,14 +106,14 @@ function OfferEntry({ doing, thing: { event }, until, now }: EntryProps & { unti
   return (
     <View className='next-thing__entry'>
       <View className='next-thing__word'>{`${fill(WORDING.offer, { time: momentName(until, now) })}，还有 ${timeLeft(until, now)}`}</View>
-      <View className='next-thing__pair'>
+      <Pair>
         <Button id={`decline-${event.code}`} kind='plain' size='s' disabled={doing.busy} onPress={() => void declineOffer(doing, event.id)}>
           让给下一位
         </Button>
         <Button id={`accept-${event.code}`} size='s' busy={doing.busy} onPress={() => void acceptOffer(doing, event.id)}>
           我要去
         </Button>
-      </View>
+      </Pair>
     </View>
   )
 }
@@ -122,7 +123,7 @@ function ComingEntry({ doing, thing: { event } }: EntryProps) {
   return (
     <View className='next-thing__entry'>
       <View className='next-thing__word'>来不来？说一声，好让位子不空着</View>
-      <View className='next-thing__pair'>
+      <Pair>
         <Button
           id={`not-coming-${event.code}`}
           kind='plain'
@@ -135,7 +136,7 @@ function ComingEntry({ doing, thing: { event } }: EntryProps) {
         <Button id={`coming-${event.code}`} size='s' busy={doing.busy} onPress={() => void sayComing(doing, event.id)}>
           来
         </Button>
-      </View>
+      </Pair>
     </View>
   )
 }

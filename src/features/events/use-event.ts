@@ -3,7 +3,7 @@ import { AppError } from '@core/contract/errors'
 import type { Instant } from '@core/contract/common'
 import type { EventDetail, WaitingMode } from '@core/contract/events'
 import { momentName } from '@core/rules/shared/moments'
-import { addToCalendar } from '@/platform/calendar'
+import { remember } from '@/platform/calendar/remember'
 import { choose, confirm, open, toast, vibrate } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { request } from '@/sync/calls'
@@ -168,17 +168,12 @@ export function useEvent({ code, eventId }: EventAddress, loggedIn: boolean): Ev
     })
   }
 
-  async function remember(): Promise<void> {
-    if (!event) return
-    const outcome = await addToCalendar(calendarEntry(event))
-    if (outcome === 'added') toast('已加到手机日历，提前 1 小时提醒')
-    else if (outcome === 'downloaded') toast('日历文件下载好了，点开就能加上')
-    else if (outcome === 'refused') toast('没有日历权限，在设置里打开再试')
-    else if (outcome === 'failed') toast('这部手机加不进日历，自己记一下时间')
+  async function rememberEvent(): Promise<void> {
+    if (event) await remember(calendarEntry(event))
   }
 
   const waitingWays = { wait, changeWaiting, stopWaiting }
-  return { ...doing, query, now, asking, ask, enroll, ...waitingWays, tellBirthMonth, leave, takeLeave, object, remember }
+  return { ...doing, query, now, asking, ask, enroll, ...waitingWays, tellBirthMonth, leave, takeLeave, object, remember: rememberEvent }
 }
 
 async function takePlace(event: EventDetail, shift: number | null, now: Instant): Promise<void> {
