@@ -156,7 +156,9 @@ export function slotStore(db: Kysely<Database>) {
       values (${sessionId}, ${personId}, ${id}, ${slotNo}, 'booked', ${source}, ${topic}, ${questionEnc}, ${anonymous}, ${at}, false, false, ${at})
       on conflict (session_id, person_id) do update set slot_no = excluded.slot_no, state = 'booked', source = excluded.source,
         topic = excluded.topic, question_enc = excluded.question_enc, anonymous = excluded.anonymous, at = excluded.at,
-        coming_at = null, cancelled_at = null, by_host = false, late = false`.execute(db)
+        coming_at = null, cancelled_at = null, by_host = false, late = false, explanation_enc = null, excused_by = null, excused_at = null`.execute(
+      db,
+    )
     // Whoever cancelled late is free of it as soon as somebody takes the place.
     await sql`/* prepared: slots.refill */
       update booking set late = false where (session_id, person_id) = (

@@ -1043,7 +1043,7 @@ export const procedures = {
     access: OWN_OFFICERS,
     input: sessions.BookingIdInputSchema,
     output: EmptySchema,
-    errors: ['booking_state_wrong', 'too_early'],
+    errors: ['booking_state_wrong', 'session_cancelled', 'too_early', 'session_over'],
   },
   'sessions.checkInByPass': {
     kind: 'request',
@@ -1051,7 +1051,16 @@ export const procedures = {
     access: OWN_OFFICERS,
     input: sessions.CheckInByPassInputSchema,
     output: sessions.CheckedInSchema,
-    errors: ['pass_unreadable', 'pass_invalid', 'pass_expired', 'not_booked', 'booking_state_wrong', 'too_early'],
+    errors: [
+      'pass_unreadable',
+      'pass_invalid',
+      'pass_expired',
+      'not_booked',
+      'booking_state_wrong',
+      'session_cancelled',
+      'too_early',
+      'session_over',
+    ],
   },
   'sessions.start': {
     kind: 'request',
@@ -1059,7 +1068,7 @@ export const procedures = {
     access: OWN_OFFICERS,
     input: sessions.BookingIdInputSchema,
     output: EmptySchema,
-    errors: ['booking_state_wrong', 'too_early'],
+    errors: ['booking_state_wrong', 'session_cancelled', 'too_early', 'session_over'],
   },
   /** Received, and answered on the spot. */
   'sessions.finish': {

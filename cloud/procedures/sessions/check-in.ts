@@ -1,5 +1,11 @@
+import { whyNotStep } from '@core/rules/sessions/reception'
 import { procedure } from '../procedure'
+import { expectTaken, loadReceived, refuse } from './received'
 
-export const checkIn = procedure('sessions.checkIn', () => {
-  throw new Error('not built yet')
+/** Somebody on the list is here. */
+export const checkIn = procedure('sessions.checkIn', async ({ input, now, store }) => {
+  const { session, booking } = await loadReceived(store, input, now)
+  refuse(whyNotStep('check_in', session, booking.state, now))
+  expectTaken(await store.receptions.checkIn(session.id, booking.personId, 'host', now))
+  return {}
 })

@@ -1,5 +1,11 @@
+import { whyNotStep } from '@core/rules/sessions/reception'
 import { procedure } from '../procedure'
+import { expectTaken, loadReceived, refuse } from './received'
 
-export const finish = procedure('sessions.finish', () => {
-  throw new Error('not built yet')
+/** Received, and answered on the spot, with a short record of it. */
+export const finish = procedure('sessions.finish', async ({ input, now, store, services }) => {
+  const { session, booking } = await loadReceived(store, input, now)
+  refuse(whyNotStep('finish', session, booking.state, now))
+  expectTaken(await store.receptions.finish(session.id, booking.personId, services.secrecy.seal(input.record), now))
+  return {}
 })

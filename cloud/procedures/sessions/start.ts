@@ -1,5 +1,11 @@
+import { whyNotStep } from '@core/rules/sessions/reception'
 import { procedure } from '../procedure'
+import { expectTaken, loadReceived, refuse } from './received'
 
-export const start = procedure('sessions.start', () => {
-  throw new Error('not built yet')
+/** Begins to receive somebody; the caller is who received them. */
+export const start = procedure('sessions.start', async ({ input, person, now, store }) => {
+  const { session, booking } = await loadReceived(store, input, now)
+  refuse(whyNotStep('start', session, booking.state, now))
+  expectTaken(await store.receptions.start(session.id, booking.personId, person.id, now))
+  return {}
 })

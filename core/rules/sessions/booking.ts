@@ -12,6 +12,8 @@ export const FREE_CANCEL_MS = 2 * HOUR_MS
 const MISSES = 3
 const MISSES_WITHIN_MS = 60 * DAY_MS
 const PAUSE_MS = 7 * DAY_MS
+/** Misses longer ago than this say nothing about a pause that holds now: it began with the day after the last of three. */
+export const MISSES_MATTER_MS = MISSES_WITHIN_MS + DAY_MS + PAUSE_MS
 /** Whoever comes early may be checked in from so long before the session on. */
 export const CHECK_IN_BEFORE_MS = 60 * MINUTE_MS
 /** So long after the session people may still be checked in and received; then who did not come is written down. */

@@ -52,12 +52,12 @@ test('who wishes so is unnamed to everybody but the host', () => {
 test('the third miss within sixty days pauses, and a second tells of no pause', () => {
   const now = session.endsAt + 30 * MINUTE_MS
   const week = 7 * DAY_MS
-  expect(pausedBy(startsAt, [startsAt - week], now)).toBeNull()
-  expect(pausedBy(startsAt, [startsAt - week, startsAt - 2 * week], now)).toBe(instantOf('2026-11-29', '00:00'))
-  expect(pausedBy(startsAt, [startsAt - week, startsAt - 61 * DAY_MS], now)).toBeNull()
+  expect(pausedBy(startsAt, [startsAt, startsAt - week], now)).toBeNull()
+  expect(pausedBy(startsAt, [startsAt, startsAt - week, startsAt - 2 * week], now)).toBe(instantOf('2026-11-29', '00:00'))
+  expect(pausedBy(startsAt, [startsAt, startsAt - week, startsAt - 61 * DAY_MS], now)).toBeNull()
 })
 
 test('a miss that prolongs no pause tells of none', () => {
   const now = session.endsAt + 30 * MINUTE_MS
-  expect(pausedBy(startsAt + HOUR_MS, [startsAt, startsAt - DAY_MS, startsAt - 2 * DAY_MS], now)).toBeNull()
+  expect(pausedBy(startsAt + HOUR_MS, [startsAt + HOUR_MS, startsAt, startsAt - DAY_MS, startsAt - 2 * DAY_MS], now)).toBeNull()
 })

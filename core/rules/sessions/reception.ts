@@ -49,10 +49,11 @@ export function isUnnamedTo(officerId: string, { hostId, anonymous }: { hostId: 
 }
 
 /**
- * Until when a new miss pauses advance booking; null: it changes nothing.
- * @param before the misses that counted already
+ * Until when a miss pauses advance booking; null: it changes nothing.
+ * @param misses all that count, this one among them
  */
-export function pausedBy(miss: Instant, before: readonly Instant[], now: Instant): Instant | null {
-  const until = pausedUntil([...before, miss], now)
-  return until === pausedUntil(before, now) ? null : until
+export function pausedBy(miss: Instant, misses: readonly Instant[], now: Instant): Instant | null {
+  const others = misses.filter((_, index) => index !== misses.indexOf(miss))
+  const until = pausedUntil(misses, now)
+  return until === pausedUntil(others, now) ? null : until
 }
