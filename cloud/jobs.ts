@@ -4,6 +4,7 @@ import { clearPictures } from './jobs/clear-pictures'
 import { drawAllLots } from './jobs/draw-lots'
 import type { JobParts } from './jobs/parts'
 import { serveLines } from './jobs/serve-lines'
+import { settleSessions } from './jobs/settle-sessions'
 import { tellUnanswered } from './jobs/tell-unanswered'
 import { warnOfClocks } from './jobs/warn-of-clocks'
 import type { Clock } from './services/clock'
@@ -15,7 +16,7 @@ async function forgetScreenPasses({ store, now }: JobParts): Promise<void> {
   await store.events.forgetScreenPasses(now - DAY_MS)
 }
 
-const JOBS = [serveLines, drawAllLots, askComing, tellUnanswered, warnOfClocks, forgetScreenPasses, clearPictures]
+const JOBS = [serveLines, drawAllLots, askComing, tellUnanswered, warnOfClocks, forgetScreenPasses, clearPictures, settleSessions]
 
 /**
  * What has to be done without anybody calling, once through. A host runs it every 10 s, the cloud's timer every minute; two
