@@ -63,9 +63,12 @@ export async function tellSlotServed(
   )
 }
 
-function offerMessage(session: Pick<SessionRow, 'startsAt'>, { startsAt, until, displaced }: SlotServed) {
+function offerMessage(
+  session: Pick<SessionRow, 'startsAt'>,
+  { startsAt, until, displaced }: SlotServed,
+): { kind: SessionMessageKind; params: ErrorParams } {
   const day = dateName(session.startsAt)
-  if (startsAt === null || until === null) return { kind: 'session_offer_expired', params: { day } } as const
+  if (startsAt === null || until === null) return { kind: 'session_offer_expired', params: { day } }
   const kind = displaced ? 'session_first_choice' : 'session_offer'
-  return { kind, params: { day, time: clockOf(startsAt), until: timeName(until) } } as const
+  return { kind, params: { day, time: clockOf(startsAt), until: timeName(until) } }
 }

@@ -3,6 +3,7 @@ import type { Instant } from '@core/contract/common'
 import type { BookingSource, BookingState, MySessionWaiting, SessionWaitingState, Slot, Topic } from '@core/contract/sessions'
 import { DAY_MS } from '@core/rules/shared/calendar'
 import { offerUntil } from '@core/rules/shared/offers'
+import type { Cursor } from './events'
 import type { Database } from './schema'
 
 /** What capacity needs to know of a session. */
@@ -27,6 +28,13 @@ export interface SlotServed {
   until: Instant | null
   /** They choose first, because their own session was cancelled. */
   displaced: boolean
+}
+
+/** A session and the slot of it that somebody asks for. */
+export interface AskedSlot extends SlotsSession {
+  endsAt: Instant
+  cancelReason: string | null
+  slot: { startsAt: Instant; endsAt: Instant } | null
 }
 
 /** A booking as it is kept. */
@@ -58,6 +66,13 @@ export interface BookingRow {
 
 /** Somebody who has booked: their slot's times, and when they booked. */
 export type Expected = Pick<BookingRow, 'personId' | 'startsAt' | 'endsAt' | 'state' | 'at'>
+
+/** A booking in a list of its person's own. */
+export type MySessionRow = Pick<BookingRow, 'sessionId' | 'slotNo' | 'startsAt' | 'endsAt' | 'state' | 'topic' | 'questionEnc'> & {
+  code: string
+  homeName: string
+  hostName: string
+}
 
 export type Booked = { outcome: 'booked' | 'changed' | 'full'; served: SlotServed[] }
 
@@ -151,6 +166,11 @@ export function slotStore(db: Kysely<Database>) {
     now: Instant,
   ): Promise<void> {
     const at = new Date(now)
+    // Whoever cancelled late is free of it as soon as somebody takes the place. Who takes their own back frees nobody else.
+    await sql`/* prepared: slots.refill */
+      update booking set late = false where (session_id, person_id) = (
+        select session_id, person_id from booking where session_id = ${sessionId} and slot_no = ${slotNo}::int and late
+        order by (person_id <> ${personId}::uuid), cancelled_at, person_id limit 1 for update)`.execute(db)
     await sql`/* prepared: slots.write-booking */
       insert into booking (session_id, person_id, id, slot_no, state, source, topic, question_enc, anonymous, at, by_host, late, created_at)
       values (${sessionId}, ${personId}, ${id}, ${slotNo}, 'booked', ${source}, ${topic}, ${questionEnc}, ${anonymous}, ${at}, false, false, ${at})
@@ -159,11 +179,6 @@ export function slotStore(db: Kysely<Database>) {
         coming_at = null, cancelled_at = null, by_host = false, late = false, explanation_enc = null, excused_by = null, excused_at = null`.execute(
       db,
     )
-    // Whoever cancelled late is free of it as soon as somebody takes the place.
-    await sql`/* prepared: slots.refill */
-      update booking set late = false where (session_id, person_id) = (
-        select session_id, person_id from booking where session_id = ${sessionId} and slot_no = ${slotNo}::int and late
-        order by cancelled_at, person_id limit 1)`.execute(db)
   }
 
   /** Writes anew how many wait. Under the intake's lock. */
@@ -501,6 +516,48 @@ export function slotStore(db: Kysely<Database>) {
         db,
       )
       return rows
+    },
+
+    /**
+     * A person's bookings, of slots that they are still expected at, the soonest first; or all others, the latest first: those that
+     * were, and those that were given up.
+     */
+    async mine(personId: string, when: 'coming' | 'past', now: Instant, after: Cursor | null, limit: number): Promise<MySessionRow[]> {
+      const coming = sql`(m.state in ('booked', 'checked_in', 'met') and m."endsAt" > ${new Date(now)})`
+      const place = sql`(m."startsAt", m."sessionId")`
+      const cursor = after && sql`(${new Date(after.at)}, ${after.id}::uuid)`
+      const [which, order] = when === 'coming' ? [coming, sql`asc`] : [sql`not ${coming}`, sql`desc`]
+      const from = cursor === null ? sql`true` : when === 'coming' ? sql`${place} > ${cursor}` : sql`${place} < ${cursor}`
+      const { rows } = await sql<MySessionRow>`
+        select m.* from (
+          select b.session_id as "sessionId", b.slot_no as "slotNo", coalesce(s.starts_at, d.starts_at) as "startsAt",
+            coalesce(s.ends_at, d.ends_at) as "endsAt", b.state, b.topic, b.question_enc as "questionEnc", d.code, h.name as "homeName",
+            p.name as "hostName"
+          from ${FROM} join home h on h.id = d.home_id join person p on p.id = d.host_id where b.person_id = ${personId}
+        ) m where ${which} and ${from} order by m."startsAt" ${order}, m."sessionId" ${order} limit ${limit}`.execute(db)
+      return rows
+    },
+
+    /** Keeps why somebody says they did not come, sealed. False where they have nothing to explain any more. */
+    async explain(sessionId: string, personId: string, explanationEnc: string): Promise<boolean> {
+      const { rows } = await sql`update booking set explanation_enc = ${explanationEnc}
+        where session_id = ${sessionId} and person_id = ${personId} and (state = 'no_show' or late) and excused_at is null
+        returning id`.execute(db)
+      return rows.length > 0
+    },
+
+    /** A session and one of its slots, as booking asks for them; null: no such session, or (`slot`) no such slot. */
+    async asked(sessionId: string, slotNo: number): Promise<AskedSlot | null> {
+      const { rows } = await sql<
+        Omit<AskedSlot, 'slot'> & { slotStartsAt: Instant | null; slotEndsAt: Instant | null }
+      >`/* prepared: slots.asked */
+        select d.session_id as id, d.starts_at as "startsAt", d.ends_at as "endsAt", d.cancel_reason as "cancelReason",
+          s.starts_at as "slotStartsAt", s.ends_at as "slotEndsAt"
+        from duty_session d left join slot s on s.session_id = d.session_id and s.slot_no = ${slotNo}::int
+        where d.session_id = ${sessionId}`.execute(db)
+      if (!rows[0]) return null
+      const { slotStartsAt, slotEndsAt, ...session } = rows[0]
+      return { ...session, slot: slotStartsAt === null ? null : { startsAt: slotStartsAt, endsAt: slotEndsAt! } }
     },
 
     /** The starts of the slots that a person missed since an instant, and nobody has excused. */
