@@ -1,0 +1,65 @@
+import type { Instant } from '@core/contract/common'
+import type { MyBooking, MySession, SessionCard, Slot } from '@core/contract/sessions'
+import type { Secrecy } from '@cloud/services/secrecy'
+import type { SessionRow } from '@cloud/store/sessions'
+import type { BookingRow, MySessionRow } from '@cloud/store/slots'
+
+/** What lists show of a session. A booking that was cancelled is nothing one has of it. */
+export function sessionCard(row: SessionRow): SessionCard {
+  return {
+    id: row.id,
+    code: row.code,
+    orgId: row.orgId,
+    orgName: row.orgName,
+    homeId: row.homeId,
+    homeName: row.homeName,
+    host: { id: row.host.id, name: row.host.name, post: row.host.post, helpsWith: row.host.helpsWith },
+    substitute: row.host.id !== row.meantHostId,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    cancelReason: row.cancelReason,
+    places: row.places,
+    free: row.free,
+    waitingCount: row.waitingCount,
+    mine: row.mine?.state === 'cancelled' ? null : row.mine,
+  }
+}
+
+/** A slot as it can be booked now: a place of one that has begun is nobody's to take. */
+export function slotNow(slot: Slot, now: Instant): Slot {
+  return { no: slot.no, startsAt: slot.startsAt, endsAt: slot.endsAt, places: slot.places, free: now < slot.startsAt ? slot.free : 0 }
+}
+
+/** A booking for whoever made it, with what they wrote. */
+export function myBooking(row: BookingRow, secrecy: Secrecy): MyBooking {
+  return {
+    sessionId: row.sessionId,
+    slotNo: row.slotNo ?? 0,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    state: row.state,
+    topic: row.topic,
+    question: secrecy.open(row.questionEnc),
+    anonymous: row.anonymous,
+    comingAt: row.comingAt,
+    late: row.late,
+    explained: row.explanationEnc !== null && row.excusedAt === null,
+    excused: row.excusedAt !== null,
+  }
+}
+
+/** A booking in a list of one's own, with whom and where. */
+export function mySession(row: MySessionRow, secrecy: Secrecy): MySession {
+  return {
+    sessionId: row.sessionId,
+    code: row.code,
+    homeName: row.homeName,
+    hostName: row.hostName,
+    slotNo: row.slotNo ?? 0,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    state: row.state,
+    topic: row.topic,
+    question: secrecy.open(row.questionEnc),
+  }
+}
