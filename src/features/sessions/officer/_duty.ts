@@ -1,4 +1,5 @@
 /** Sessions, rotas and receptions as an officer's pages get them. */
+import type { Home } from '@core/contract/homes'
 import type { HostCard, PlannedSession, ReceptionLine, Rota, SessionCard } from '@core/contract/sessions'
 import { instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 
@@ -82,4 +83,8 @@ export function line(n: number, part: Partial<ReceptionLine> = {}): ReceptionLin
     earlier: [],
     ...part,
   }
+}
+
+export function home(id: string, name: string): Home {
+  return { id, name, orgId: ORG, orgName: '东关街道团工委', address: '和平路 18 号', hours: '', services: [], dutyNote: '' }
 }

@@ -12,15 +12,13 @@ export type PlanRow =
 /** The lines of a plan by day, what is skipped among what is held. */
 export function planRows(plan: Plan, rotas: readonly Rota[]): PlanRow[] {
   const held = plan.items.map((session): PlanRow => ({ kind: 'session', key: session.id, day: dayOf(session.startsAt), session }))
-  const skipped = plan.skipped.map(
-    ({ rotaId, day, holiday }): PlanRow => ({
-      kind: 'skipped',
-      key: `${rotaId}-${day}`,
-      day,
-      holiday,
-      rota: rotas.find(({ id }) => id === rotaId) ?? null,
-    }),
-  )
+  const skipped = plan.skipped.map(({ rotaId, day, holiday }): PlanRow => ({
+    kind: 'skipped',
+    key: `${rotaId}-${day}`,
+    day,
+    holiday,
+    rota: rotas.find(({ id }) => id === rotaId) ?? null,
+  }))
   // The server answers sessions by time, and sorting keeps the order of one day.
   return [...held, ...skipped].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
 }
