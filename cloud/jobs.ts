@@ -2,8 +2,11 @@ import { DAY_MS } from '@core/rules/shared/calendar'
 import { askComing } from './jobs/ask-coming'
 import { clearPictures } from './jobs/clear-pictures'
 import { drawAllLots } from './jobs/draw-lots'
+import { makeAllSessions } from './jobs/make-sessions'
 import type { JobParts } from './jobs/parts'
+import { remindOfSessions } from './jobs/remind-sessions'
 import { serveLines } from './jobs/serve-lines'
+import { serveSlots } from './jobs/serve-slots'
 import { settleSessions } from './jobs/settle-sessions'
 import { tellUnanswered } from './jobs/tell-unanswered'
 import { warnOfClocks } from './jobs/warn-of-clocks'
@@ -16,7 +19,19 @@ async function forgetScreenPasses({ store, now }: JobParts): Promise<void> {
   await store.events.forgetScreenPasses(now - DAY_MS)
 }
 
-const JOBS = [serveLines, drawAllLots, askComing, tellUnanswered, warnOfClocks, forgetScreenPasses, clearPictures, settleSessions]
+const JOBS = [
+  serveLines,
+  serveSlots,
+  drawAllLots,
+  askComing,
+  remindOfSessions,
+  settleSessions,
+  makeAllSessions,
+  tellUnanswered,
+  warnOfClocks,
+  forgetScreenPasses,
+  clearPictures,
+]
 
 /**
  * What has to be done without anybody calling, once through. A host runs it every 10 s, the cloud's timer every minute; two

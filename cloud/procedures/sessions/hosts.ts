@@ -1,5 +1,6 @@
 import { procedure } from '../procedure'
 
-export const hosts = procedure('sessions.hosts', () => {
-  throw new Error('not built yet')
-})
+/** Who may receive for an organization, by name: its own officers. Who has written no card yet has an empty one. */
+export const hosts = procedure('sessions.hosts', async ({ input, now, store }) => ({
+  items: await store.sessions.cards(await store.sessions.officersOf(input.orgId, now)),
+}))

@@ -1,5 +1,32 @@
+import type { PlannedSession } from '@core/contract/sessions'
+import { AHEAD_DAYS, turnsOf, unknownYearBetween } from '@core/rules/sessions/rota'
+import { dayOf, dayStart } from '@core/rules/shared/calendar'
+import { addDays } from '@core/rules/shared/days'
+import { isMakeUpDay } from '@core/rules/shared/working-days'
+import { sessionCard } from '@cloud/presenters/session'
+import type { SessionRow } from '@cloud/store/sessions'
 import { procedure } from '../procedure'
 
-export const plan = procedure('sessions.plan', () => {
-  throw new Error('not built yet')
+/** The sessions of an organization and of those below it, from this morning to eight weeks ahead, and the holidays between. */
+export const plan = procedure('sessions.plan', async ({ input, now, store }) => {
+  const [today, last] = [dayOf(now), addDays(dayOf(now), AHEAD_DAYS)]
+  const sessions = await store.sessions.planned(input.orgId, dayStart(today), dayStart(addDays(last, 1)), now)
+  const rotas = await store.sessions.rotas(input.orgId)
+  return {
+    items: sessions.map(present),
+    skipped: rotas.flatMap((rota) =>
+      turnsOf(rota, today, last).flatMap(({ day, holiday }) => (holiday === null ? [] : [{ rotaId: rota.id, day, holiday }])),
+    ),
+    unknownYear: unknownYearBetween(today, last),
+  }
 })
+
+function present(session: SessionRow): PlannedSession {
+  return {
+    ...sessionCard(session),
+    rotaId: session.rotaId,
+    bookedCount: session.bookedCount,
+    byHand: session.byHand,
+    makeUpDay: isMakeUpDay(dayOf(session.startsAt)),
+  }
+}

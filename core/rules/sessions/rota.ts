@@ -12,6 +12,8 @@ import { isMakeUpDay, isYearKnown, publicHolidayOn } from '../shared/working-day
 
 /** Sessions are made so many days ahead: eight weeks. */
 export const AHEAD_DAYS = 56
+/** Turns are counted from a pattern's first day on: it lies not longer ago than this. */
+export const EARLIEST_START = '2020-01-01'
 const SHORTEST_MINUTES = 5
 /** Slots of one session: as many as `SlotNoSchema` can name. */
 const MOST_SLOTS = 100
@@ -89,6 +91,18 @@ export interface Pattern extends Pick<RotaForm, 'homeId' | 'slotMinutes' | 'plac
   hostId: string
   startsAt: Instant
   endsAt: Instant
+}
+
+/** What a pattern makes of the days from `from` to `until`, both included. */
+export function patternsOf(
+  rota: Pick<RotaForm, 'weekday' | 'startsOn' | 'hostIds' | 'from' | 'to' | 'homeId' | 'slotMinutes' | 'placesPerSlot'>,
+  from: string,
+  until: string,
+): Pattern[] {
+  const { homeId, slotMinutes, placesPerSlot } = rota
+  return turnsOf(rota, from, until).flatMap(({ day, hostId }) =>
+    hostId === null ? [] : [{ day, hostId, ...spanOn(day, rota), homeId, slotMinutes, placesPerSlot }],
+  )
 }
 
 /** Whether a session that was made is what the pattern would make of its day again: then it stays, with its code and its link. */
