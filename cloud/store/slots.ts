@@ -34,6 +34,8 @@ export interface SlotServed {
 export interface AskedSlot extends SlotsSession {
   endsAt: Instant
   cancelReason: string | null
+  /** When its last slot begins. */
+  lastSlotAt: Instant
   slot: { startsAt: Instant; endsAt: Instant } | null
 }
 
@@ -546,12 +548,13 @@ export function slotStore(db: Kysely<Database>) {
       return rows.length > 0
     },
 
-    /** A session and one of its slots, as booking asks for them; null: no such session, or (`slot`) no such slot. */
-    async asked(sessionId: string, slotNo: number): Promise<AskedSlot | null> {
+    /** A session and one of its slots, as booking asks for them. Null: no such session; `slot` null: no such slot. */
+    async asked(sessionId: string, slotNo: number | null): Promise<AskedSlot | null> {
       const { rows } = await sql<
         Omit<AskedSlot, 'slot'> & { slotStartsAt: Instant | null; slotEndsAt: Instant | null }
       >`/* prepared: slots.asked */
         select d.session_id as id, d.starts_at as "startsAt", d.ends_at as "endsAt", d.cancel_reason as "cancelReason",
+          (select max(l.starts_at) from slot l where l.session_id = d.session_id) as "lastSlotAt",
           s.starts_at as "slotStartsAt", s.ends_at as "slotEndsAt"
         from duty_session d left join slot s on s.session_id = d.session_id and s.slot_no = ${slotNo}::int
         where d.session_id = ${sessionId}`.execute(db)

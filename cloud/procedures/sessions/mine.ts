@@ -1,5 +1,18 @@
+import { MISSES_COUNT_MS, pausedUntil } from '@core/rules/sessions/booking'
+import { mySession } from '@cloud/presenters/session'
+import { formatCursor, parseCursor } from '@cloud/store/events'
 import { procedure } from '../procedure'
 
-export const mine = procedure('sessions.mine', () => {
-  throw new Error('not built yet')
+/** The caller's own bookings, those to come or all others, and until when they cannot book in advance. */
+export const mine = procedure('sessions.mine', async ({ input, person, now, store, services }) => {
+  const [rows, misses] = await Promise.all([
+    store.slots.mine(person.id, input.when, now, parseCursor(input.after), input.limit),
+    store.slots.missesOf(person.id, now - MISSES_COUNT_MS),
+  ])
+  const last = rows[input.limit - 1]
+  return {
+    items: rows.map((row) => mySession(row, services.secrecy)),
+    next: last ? formatCursor({ at: last.startsAt, id: last.sessionId }) : null,
+    pausedUntil: pausedUntil(misses, now),
+  }
 })

@@ -12,6 +12,8 @@ export const FREE_CANCEL_MS = 2 * HOUR_MS
 const MISSES = 3
 const MISSES_WITHIN_MS = 60 * DAY_MS
 const PAUSE_MS = 7 * DAY_MS
+/** Misses longer ago than this pause nobody any more. */
+export const MISSES_COUNT_MS = MISSES_WITHIN_MS + DAY_MS + PAUSE_MS
 /** Misses longer ago than this say nothing about a pause that holds now: it began with the day after the last of three. */
 export const MISSES_MATTER_MS = MISSES_WITHIN_MS + DAY_MS + PAUSE_MS
 /** Whoever comes early may be checked in from so long before the session on. */
@@ -40,6 +42,56 @@ export function whyNotOpen(session: BookableSession, now: Instant): Refused | nu
   return now >= session.endsAt ? refused('session_over') : null
 }
 
+/** A part of a session, by its times. */
+export interface SlotTimes {
+  startsAt: Instant
+  endsAt: Instant
+}
+
+/**
+ * Why somebody may not have this slot; null where they may, if a place is left. Who has a booking of the session changes it: what
+ * they come with at any time, the slot as for a new one, and a pause takes nothing from them that they have already.
+ * @param own what they have of this session
+ * @param slot the slot they ask for; null: there is none of that number
+ */
+export function whyNotBook(
+  { session, slotNo, slot }: { session: BookableSession; slotNo: number; slot: SlotTimes | null },
+  own: { state: BookingState; slotNo: number | null } | null,
+  them: { others: readonly OwnBooking[]; misses: readonly Instant[] },
+  now: Instant,
+): Refused | null {
+  const closed = whyNotOpen(session, now)
+  if (closed) return closed
+  if (!slot) return refused('slot_unknown')
+  if (own && hasBegun(own.state)) return refused('booking_begun')
+  const changes = own?.state === 'booked'
+  if (changes && own.slotNo === slotNo) return null
+  if (now >= slot.startsAt) return refused('slot_passed')
+  return whyNotThem({ others: them.others, misses: changes ? [] : them.misses }, slot, now)
+}
+
+/** Why somebody may not join the line of a session; null where they may, unless a slot is free. Its last slot is worth waiting for until it begins. */
+export function whyNotWait(
+  session: BookableSession & { lastSlotAt: Instant },
+  them: { others: readonly OwnBooking[]; misses: readonly Instant[] },
+  now: Instant,
+): Refused | null {
+  const closed = whyNotOpen(session, now)
+  if (closed) return closed
+  return now >= session.lastSlotAt ? refused('session_over') : whyNotThem(them, null, now)
+}
+
+/** Whether a booking is with those who receive already: nothing of it can be changed from afar. */
+function hasBegun(state: BookingState): boolean {
+  return state === 'checked_in' || state === 'met' || state === 'answered'
+}
+
+/** Why a booking cannot be given up or confirmed; null where it can: until its slot is over. */
+export function whyNotAnswer(booking: Pick<OwnBooking, 'state' | 'endsAt'> | null, now: Instant): Refused | null {
+  if (booking && hasBegun(booking.state)) return refused('booking_begun')
+  return booking?.state === 'booked' && now < booking.endsAt ? null : refused('not_booked')
+}
+
 /** Whether a booking is still ahead of its person: it counts towards the two in all. */
 export function isActive(booking: Pick<OwnBooking, 'state' | 'endsAt'>, now: Instant): boolean {
   return (booking.state === 'booked' || booking.state === 'checked_in') && now < booking.endsAt
@@ -51,7 +103,7 @@ export function isActive(booking: Pick<OwnBooking, 'state' | 'endsAt'>, now: Ins
  */
 export function whyNotThem(
   { others, misses }: { others: readonly OwnBooking[]; misses: readonly Instant[] },
-  slot: { startsAt: Instant; endsAt: Instant } | null,
+  slot: SlotTimes | null,
   now: Instant,
 ): Refused | null {
   const until = pausedUntil(misses, now)
@@ -80,9 +132,29 @@ export function freeCancelUntil(slotStartsAt: Instant): Instant {
   return slotStartsAt - FREE_CANCEL_MS
 }
 
+/** Whether cancelling now counts as not having come, unless somebody takes the place. */
+export function isLateToCancel(slotStartsAt: Instant, now: Instant): boolean {
+  return now > freeCancelUntil(slotStartsAt)
+}
+
+/** Whether there is something to explain: somebody did not come or cancelled late, and nobody has excused it. */
+export function whyNotExplain(booking: { state: BookingState; late: boolean; excusedAt: Instant | null } | null): Refused | null {
+  const counts = booking && (booking.state === 'no_show' || booking.late) && booking.excusedAt === null
+  return counts ? null : refused('nothing_missed')
+}
+
 /** From when on people are asked 「来 / 不来了」: 18:00 of the day before. */
 export function askComingFrom(startsAt: Instant): Instant {
   return dayStart(dayOf(startsAt)) - 6 * HOUR_MS
+}
+
+/** Whether somebody is asked now. Who booked after everybody was asked has just said so. */
+export function asksComing(
+  booking: { state: BookingState; startsAt: Instant; at: Instant; comingAt: Instant | null },
+  now: Instant,
+): boolean {
+  const from = askComingFrom(booking.startsAt)
+  return booking.state === 'booked' && booking.comingAt === null && booking.at < from && now >= from && now < booking.startsAt
 }
 
 /** Whether people may be checked in and received: from an hour before the session to half an hour after it. */
