@@ -34,6 +34,8 @@ export interface SlotServed {
 export interface AskedSlot extends SlotsSession {
   endsAt: Instant
   cancelReason: string | null
+  /** When its time, home or host last became another; null: never. */
+  changedAt: Instant | null
   /** When its last slot begins. */
   lastSlotAt: Instant
   slot: { startsAt: Instant; endsAt: Instant } | null
@@ -338,6 +340,8 @@ export function slotStore(db: Kysely<Database>) {
     /** Gives a booking up and serves the line with its place. Null where it is not `booked` any more. */
     async cancel(session: SlotsSession, personId: string, { late }: { late: boolean }, now: Instant): Promise<SlotServed[] | null> {
       await lockIntake(session.id)
+      // Whether it is late was decided by the time it had.
+      await expectUnchanged(session)
       await letGo(session.id, personId)
       const { rows } = await sql`
         update booking set state = 'cancelled', cancelled_at = ${new Date(now)}, late = ${late}, coming_at = null
@@ -553,7 +557,7 @@ export function slotStore(db: Kysely<Database>) {
       const { rows } = await sql<
         Omit<AskedSlot, 'slot'> & { slotStartsAt: Instant | null; slotEndsAt: Instant | null }
       >`/* prepared: slots.asked */
-        select d.session_id as id, d.starts_at as "startsAt", d.ends_at as "endsAt", d.cancel_reason as "cancelReason",
+        select d.session_id as id, d.starts_at as "startsAt", d.ends_at as "endsAt", d.cancel_reason as "cancelReason", d.changed_at as "changedAt",
           (select max(l.starts_at) from slot l where l.session_id = d.session_id) as "lastSlotAt",
           s.starts_at as "slotStartsAt", s.ends_at as "slotEndsAt"
         from duty_session d left join slot s on s.session_id = d.session_id and s.slot_no = ${slotNo}::int

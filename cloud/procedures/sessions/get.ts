@@ -28,7 +28,7 @@ async function myPart(store: Tables, session: SessionRow, person: Person | null,
     booking: booking && myBooking(booking, secrecy),
     waiting,
     refusal: closed ?? whyNotThem({ others, misses: booked ? [] : misses }, null, now),
-    freeCancelUntil: booked && freeCancelUntil(booked.startsAt),
+    freeCancelUntil: booked && freeCancelUntil(booked, session.changedAt),
     askComing: booking !== null && asksComing(booking, now),
     mayReceive: acting !== null,
   }

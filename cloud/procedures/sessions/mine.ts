@@ -1,4 +1,4 @@
-import { MISSES_COUNT_MS, pausedUntil } from '@core/rules/sessions/booking'
+import { MISSES_MATTER_MS, pausedUntil } from '@core/rules/sessions/booking'
 import { mySession } from '@cloud/presenters/session'
 import { formatCursor, parseCursor } from '@cloud/store/events'
 import { procedure } from '../procedure'
@@ -7,7 +7,7 @@ import { procedure } from '../procedure'
 export const mine = procedure('sessions.mine', async ({ input, person, now, store, services }) => {
   const [rows, misses] = await Promise.all([
     store.slots.mine(person.id, input.when, now, parseCursor(input.after), input.limit),
-    store.slots.missesOf(person.id, now - MISSES_COUNT_MS),
+    store.slots.missesOf(person.id, now - MISSES_MATTER_MS),
   ])
   const last = rows[input.limit - 1]
   return {

@@ -1,6 +1,6 @@
 import type { Instant } from '@core/contract/common'
 import type { MyPartOfSession, Topic } from '@core/contract/sessions'
-import { MISSES_COUNT_MS, type OwnBooking } from '@core/rules/sessions/booking'
+import { MISSES_MATTER_MS, type OwnBooking } from '@core/rules/sessions/booking'
 import { myBooking } from '@cloud/presenters/session'
 import type { Secrecy } from '@cloud/services/secrecy'
 import type { Matter } from '@cloud/store/slots'
@@ -15,7 +15,7 @@ export async function standingOf(
 ): Promise<{ others: OwnBooking[]; misses: Instant[] }> {
   const [others, misses] = await Promise.all([
     store.slots.othersOf(personId, sessionId, now),
-    store.slots.missesOf(personId, now - MISSES_COUNT_MS),
+    store.slots.missesOf(personId, now - MISSES_MATTER_MS),
   ])
   return { others, misses }
 }

@@ -12,8 +12,6 @@ export const FREE_CANCEL_MS = 2 * HOUR_MS
 const MISSES = 3
 const MISSES_WITHIN_MS = 60 * DAY_MS
 const PAUSE_MS = 7 * DAY_MS
-/** Misses longer ago than this pause nobody any more. */
-export const MISSES_COUNT_MS = MISSES_WITHIN_MS + DAY_MS + PAUSE_MS
 /** Misses longer ago than this say nothing about a pause that holds now: it began with the day after the last of three. */
 export const MISSES_MATTER_MS = MISSES_WITHIN_MS + DAY_MS + PAUSE_MS
 /** Whoever comes early may be checked in from so long before the session on. */
@@ -127,14 +125,18 @@ export function pausedUntil(misses: readonly Instant[], now: Instant): Instant |
   return until > now ? until : null
 }
 
-/** Until when a booking may be cancelled without anything being written down. */
-export function freeCancelUntil(slotStartsAt: Instant): Instant {
-  return slotStartsAt - FREE_CANCEL_MS
+/**
+ * Until when a booking may be cancelled without anything being written down: two hours before its slot. Where the session's time,
+ * home or host changed after it was made, until the slot begins.
+ */
+export function freeCancelUntil(booking: { startsAt: Instant; at: Instant }, changedAt: Instant | null): Instant {
+  const changedSince = changedAt !== null && changedAt >= booking.at
+  return changedSince ? booking.startsAt : booking.startsAt - FREE_CANCEL_MS
 }
 
 /** Whether cancelling now counts as not having come, unless somebody takes the place. */
-export function isLateToCancel(slotStartsAt: Instant, now: Instant): boolean {
-  return now > freeCancelUntil(slotStartsAt)
+export function isLateToCancel(booking: { startsAt: Instant; at: Instant }, changedAt: Instant | null, now: Instant): boolean {
+  return now > freeCancelUntil(booking, changedAt)
 }
 
 /** Whether there is something to explain: somebody did not come or cancelled late, and nobody has excused it. */
