@@ -1,33 +1,32 @@
 import { View } from '@tarojs/components'
 import type { Home } from '@core/contract/homes'
 import { Card } from '@/components/card/card'
-import { Empty } from '@/components/empty/empty'
-import { ErrorState } from '@/components/error-state/error-state'
 import { Icon } from '@/components/icon/icon'
 import { STANDABLE } from '@/components/pressable/semantics'
-import { Skeleton } from '@/components/skeleton/skeleton'
+import { Section } from '@/components/section/section'
 import { Tag } from '@/components/tag/tag'
 import { open } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
-import type { Query } from '@/sync/use-query'
 import './duty-homes.css'
 
-/** Where a secretary sits on duty, and when: one comes, without asking first. */
-export function DutyHomes({ homes }: { homes: Query<{ items: Home[] }> }) {
-  if (homes.state === 'loading') return <Skeleton rows={4} />
-  if (homes.state === 'failed') return <ErrorState error={homes.error} onRetry={() => void homes.reload()} />
-  const onDuty = homes.data?.items.filter((home) => home.dutyNote !== '') ?? []
-  if (onDuty.length === 0) return <Empty id='duty-empty' icon='chat' text='近期没有书记坐班。有话想说，到就近的青年之家，工作人员会转达' />
+export interface DutyHomesProps {
+  homes: readonly Home[]
+  /** Only this home; null: all of them. */
+  homeId: string | null
+}
+
+/** Where a secretary sits on duty besides, and when: one comes, without asking first. Nothing where nobody does. */
+export function DutyHomes({ homes, homeId }: DutyHomesProps) {
+  const onDuty = homes.filter((home) => home.dutyNote !== '' && (homeId === null || home.id === homeId))
+  if (onDuty.length === 0) return null
   return (
-    <View className='duty-homes' {...STANDABLE}>
-      <View className='duty-homes__lead'>
-        <View className='duty-homes__title'>有话，当面跟书记说</View>
-        <View className='duty-homes__line'>团委书记在这些地方坐班。直接来就行，不用预约</View>
+    <Section id='duty-homes' title='不用约，直接来'>
+      <View className='duty-homes' {...STANDABLE}>
+        {onDuty.map((home) => (
+          <DutyCard key={home.id} home={home} />
+        ))}
       </View>
-      {onDuty.map((home) => (
-        <DutyCard key={home.id} home={home} />
-      ))}
-    </View>
+    </Section>
   )
 }
 

@@ -1,7 +1,7 @@
 import { act, render, waitFor } from '@testing-library/react'
 import type { Home } from '@core/contract/homes'
 import { navigationFake } from '@/platform/navigation/fake'
-import { goDark, newPhone, serve } from '@/sync/_phone'
+import { newPhone, serve } from '@/sync/_phone'
 import { DutyHomes } from './duty-homes'
 import { HomeSheet } from './home-sheet'
 import { homeName, useHomes } from './use-homes'
@@ -20,32 +20,16 @@ const byId = (id: string) => document.getElementById(id)
 
 beforeEach(newPhone)
 
-function Duty() {
-  return <DutyHomes homes={useHomes()} />
-}
-
-it('shows only where a secretary sits, and when', async () => {
-  serve({ 'homes.list': { items: [home('东关', '每周三 19:00–20:30'), home('城南')] } })
-  render(<Duty />)
-  await waitFor(() => expect(byId('duty-东关')).toHaveTextContent('每周三 19:00–20:30'))
+it('shows only where a secretary sits, and when', () => {
+  const homes = [home('东关', '每周三 19:00–20:30'), home('城南')]
+  const { rerender } = render(<DutyHomes homes={homes} homeId={null} />)
+  expect(byId('duty-东关')).toHaveTextContent('每周三 19:00–20:30')
   expect(byId('duty-城南')).toBeNull()
   act(() => byId('duty-东关')!.click())
   expect(navigationFake.moves).toEqual([{ how: 'open', url: `/packages/homes/detail/index?homeId=${encodeURIComponent('东关')}` }])
-})
-
-it('says what to do where nobody sits', async () => {
-  serve({ 'homes.list': { items: [home('城南')] } })
-  render(<Duty />)
-  await waitFor(() => expect(byId('duty-empty')).toHaveTextContent('近期没有书记坐班'))
-})
-
-it('tries again after a failure', async () => {
-  goDark()
-  render(<Duty />)
-  await waitFor(() => expect(byId('error-retry')).toBeInTheDocument())
-  serve({ 'homes.list': { items: [home('东关', '每周三')] } })
-  act(() => byId('error-retry')!.click())
-  await waitFor(() => expect(byId('duty-东关')).toBeInTheDocument())
+  rerender(<DutyHomes homes={homes} homeId='城南' />)
+  expect(byId('duty-homes')).toBeNull()
+  expect(byId('duty-东关')).toBeNull()
 })
 
 it('chooses one home or all', async () => {

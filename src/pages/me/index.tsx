@@ -11,6 +11,8 @@ import { useMe } from '@/features/people/me'
 import { PageFrame } from '@/features/people/page-frame'
 import { ProfileCard } from '@/features/people/profile-card'
 import { Settings } from '@/features/people/settings'
+import { MySessionsCell } from '@/features/sessions/my-sessions-cell'
+import { useMySessions } from '@/features/sessions/use-my-sessions'
 import { CreditsSection } from '@/features/transcript/credits-section'
 import { useMyCredits } from '@/features/transcript/use-my-credits'
 import { now } from '@/platform/clock'
@@ -24,15 +26,17 @@ export default function MePage() {
   const hours = useMyHours(loggedIn)
   const credits = useMyCredits(loggedIn)
   const events = useMyEvents(loggedIn)
+  const { pages: sessions } = useMySessions(loggedIn)
   const unread = useUnread(loggedIn)
-  const reload = () => Promise.all([hours.restart(), credits.restart(), events.pages.restart(), unread.reload()])
+  const reload = () => Promise.all([hours.restart(), credits.restart(), events.pages.restart(), sessions.reload(), unread.reload()])
   useDidShow(() => void reload())
   usePullDownRefresh(() => void reload().finally(stopRefresh))
   return (
-    <PageFrame stale={staleSince(hours, credits, events.pages)}>
+    <PageFrame stale={staleSince(hours, credits, events.pages, sessions)}>
       <View className='stack'>
         <ProfileCard me={loggedIn ? me : null} onLogin={() => open(routes.login())} />
         {loggedIn && <MyPassCell />}
+        {loggedIn && <MySessionsCell coming={sessions.items} now={now()} />}
         {loggedIn && <InboxCell unreadCount={unread.data?.unreadCount ?? 0} />}
       </View>
       {loggedIn && <HoursSection hours={hours} isMember={me.isMember} />}
