@@ -215,7 +215,9 @@ export function sessionStore(db: Kysely<Database>) {
     /** Another time and home; the slots move with it (`slots.shiftAll`). Everybody is asked and reminded anew. */
     async move(sessionId: string, to: { homeId: string; startsAt: Instant; endsAt: Instant }, now: Instant): Promise<void> {
       await sql`update duty_session set home_id = ${to.homeId}, starts_at = ${new Date(to.startsAt)}, ends_at = ${new Date(to.endsAt)}, by_hand = true,
-        reminded_at = null, hour_reminded_at = null, host_told_at = null, changed_at = ${new Date(now)} where session_id = ${sessionId}`.execute(db)
+        reminded_at = null, hour_reminded_at = null, host_told_at = null, changed_at = ${new Date(now)} where session_id = ${sessionId}`.execute(
+        db,
+      )
     },
 
     /** What a host does already at a time, apart from these sessions; null: nothing. Lock the host first. */
@@ -296,10 +298,9 @@ export function sessionStore(db: Kysely<Database>) {
       await sql`select session_id from session_intake where session_id = any(${ids}::uuid[]) order by session_id for update`.execute(db)
       await sql`select n from slot_place where session_id = any(${ids}::uuid[]) order by session_id, slot_no, n for update`.execute(db)
       const free = await sql<{ id: string }>`
-        select id from unnest(${ids}::uuid[]) asked (id)
-        where not exists (select 1 from booking b where b.session_id = id) and not exists (select 1 from session_waiting w where w.session_id = id)`.execute(
-        db,
-      )
+        select asked.id from unnest(${ids}::uuid[]) asked (id)
+        where not exists (select 1 from booking b where b.session_id = asked.id)
+          and not exists (select 1 from session_waiting w where w.session_id = asked.id)`.execute(db)
       const isFree = new Set(free.rows.map((row) => row.id))
       return found.filter((row) => isFree.has(row.id))
     },
@@ -327,7 +328,9 @@ export function sessionStore(db: Kysely<Database>) {
       const column = sql.ref(AHEAD[what])
       const { rows: marked } = await sql`
         update duty_session set ${column} = ${at}
-        where session_id = ${sessionId} and starts_at > ${at} and cancelled_at is null and ${column} is null returning session_id`.execute(db)
+        where session_id = ${sessionId} and starts_at > ${at} and cancelled_at is null and ${column} is null returning session_id`.execute(
+        db,
+      )
       return marked.length > 0
     },
   }

@@ -118,7 +118,7 @@ export function slotStore(db: Kysely<Database>) {
 
   /**
    * Fast path: nobody waits, so any free place of the slot will do, and competitors pass each other by. `full`: this statement
-   * saw every place of the slot in somebody's hand, committed, and no offer that ran out.
+   * saw every place of the slot in somebody's hand, committed, and no offer that ran out. A slot that was taken back has none.
    */
   async function takeQuickly(sessionId: string, slotNo: number, personId: string, now: Instant): Promise<'taken' | 'full' | 'unsure'> {
     const { rows } = await sql<{ taken: boolean; full: boolean }>`/* prepared: slots.take-quickly */
@@ -131,7 +131,8 @@ export function slotStore(db: Kysely<Database>) {
           order by n limit 1 for update skip locked)
         returning n)
       select exists (select 1 from taken) as taken,
-        not exists (select 1 from slot_place where session_id = ${sessionId} and slot_no = ${slotNo}::int and state = 'free')
+        exists (select 1 from slot_place where session_id = ${sessionId} and slot_no = ${slotNo}::int)
+        and not exists (select 1 from slot_place where session_id = ${sessionId} and slot_no = ${slotNo}::int and state = 'free')
         and not exists (select 1 from slot_place where session_id = ${sessionId} and state = 'offered' and offered_until <= ${new Date(now)}) as full`.execute(
       db,
     )
