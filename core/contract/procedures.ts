@@ -1028,11 +1028,12 @@ export const procedures = {
     output: sessions.ReceptionSchema,
     errors: [],
   },
+  /** The secret of the code that turns on the host's phone. Who opened it is written down, as for a venue's screen. */
   'sessions.openCode': {
-    kind: 'request',
+    kind: 'query',
     who: { role: 'officer', of: 'sessionId', own: true },
     access: OWN_OFFICERS,
-    secret: true,
+    audited: true,
     input: sessions.SessionIdInputSchema,
     output: sessions.SessionSecretSchema,
     errors: ['session_cancelled'],
