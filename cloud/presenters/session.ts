@@ -61,5 +61,8 @@ export function mySession(row: MySessionRow, secrecy: Secrecy): MySession {
     state: row.state,
     topic: row.topic,
     question: secrecy.open(row.questionEnc),
+    late: row.late,
+    explained: row.explanationEnc !== null && row.excusedAt === null,
+    excused: row.excusedAt !== null,
   }
 }

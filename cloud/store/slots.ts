@@ -68,11 +68,21 @@ export interface BookingRow {
   recordEnc: string | null
 }
 
+/** Somebody in the line of a session, or with an offer of it. `displaced`: their own session was cancelled, and they choose first. */
+export interface Standing {
+  personId: string
+  displaced: boolean
+  matter: Matter
+}
+
 /** Somebody who has booked: their slot's times, and when they booked. */
 export type Expected = Pick<BookingRow, 'personId' | 'startsAt' | 'endsAt' | 'state' | 'at'>
 
 /** A booking in a list of its person's own. */
-export type MySessionRow = Pick<BookingRow, 'sessionId' | 'slotNo' | 'startsAt' | 'endsAt' | 'state' | 'topic' | 'questionEnc'> & {
+export type MySessionRow = Pick<
+  BookingRow,
+  'sessionId' | 'slotNo' | 'startsAt' | 'endsAt' | 'state' | 'topic' | 'questionEnc' | 'late' | 'explanationEnc' | 'excusedAt'
+> & {
   code: string
   homeName: string
   hostName: string
@@ -482,12 +492,12 @@ export function slotStore(db: Kysely<Database>) {
       return rows
     },
 
-    /** Who waits for a session or holds an offer of it, for its end. */
-    async standing(sessionId: string): Promise<string[]> {
-      const { rows } = await sql<{ personId: string }>`
-        select person_id as "personId" from session_waiting where session_id = ${sessionId} and state in ('waiting', 'offered')
-        order by person_id`.execute(db)
-      return rows.map((row) => row.personId)
+    /** Who waits for a session or holds an offer of it, in the order of the line. */
+    async standing(sessionId: string): Promise<Standing[]> {
+      const { rows } = await sql<{ personId: string; displaced: boolean } & Matter>`
+        select person_id as "personId", priority < 0 as displaced, topic, question_enc as "questionEnc", anonymous from session_waiting
+        where session_id = ${sessionId} and state in ('waiting', 'offered') order by priority, at, nonce`.execute(db)
+      return rows.map(({ personId, displaced, ...matter }) => ({ personId, displaced, matter }))
     },
 
     /**
@@ -538,8 +548,8 @@ export function slotStore(db: Kysely<Database>) {
       const { rows } = await sql<MySessionRow>`
         select m.* from (
           select b.session_id as "sessionId", b.slot_no as "slotNo", coalesce(s.starts_at, d.starts_at) as "startsAt",
-            coalesce(s.ends_at, d.ends_at) as "endsAt", b.state, b.topic, b.question_enc as "questionEnc", d.code, h.name as "homeName",
-            p.name as "hostName"
+            coalesce(s.ends_at, d.ends_at) as "endsAt", b.state, b.topic, b.question_enc as "questionEnc", b.late,
+            b.explanation_enc as "explanationEnc", b.excused_at as "excusedAt", d.code, h.name as "homeName", p.name as "hostName"
           from ${FROM} join home h on h.id = d.home_id join person p on p.id = d.host_id where b.person_id = ${personId}
         ) m where ${which} and ${from} order by m."startsAt" ${order}, m."sessionId" ${order} limit ${limit}`.execute(db)
       return rows

@@ -145,6 +145,10 @@ export const MySessionSchema = z.object({
   state: BookingStateSchema,
   topic: TopicSchema,
   question: z.string(),
+  /** As of `MyBookingSchema`. */
+  late: z.boolean(),
+  explained: z.boolean(),
+  excused: z.boolean(),
 })
 export type MySession = z.infer<typeof MySessionSchema>
 export const MySessionsSchema = z.object({
