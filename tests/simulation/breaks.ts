@@ -12,8 +12,13 @@ export const BREAKS = [
   'no-offer-expiry',
   'lifo',
   'skip-locked-with-waiters',
+  'two-active',
+  'lost-offer',
 ] as const
 export type Break = (typeof BREAKS)[number]
+
+/** Guards that sessions alone have. */
+export const BREAKS_OF_SESSIONS: readonly Break[] = ['two-active', 'lost-offer']
 
 /**
  * What is weakened in a history. `late-handing-on` alone does no harm: a place that somebody leaves stands free until the jobs
@@ -65,6 +70,8 @@ export function guardsWithout(broken: Weakening | null, chance: Chance): Guards 
     const late = lateHandingOn()
     return { ...WHOLE, rewrite: (text) => late(withoutLookAtLine(text)) }
   }
+  if (broken === 'two-active') return { ...WHOLE, rewrite: withoutPersonLock }
+  if (broken === 'lost-offer') return { ...WHOLE, rewrite: withoutHandingOnExpired }
   if (broken === 'no-dedupe') return { ...WHOLE, envelope: forgetful(chance) }
   if (broken === 'memory-before-disk') return { ...WHOLE, commit: memoryFirst }
   if (broken === 'head-of-line') return { ...WHOLE, subject: () => 'everything' }
@@ -73,12 +80,24 @@ export function guardsWithout(broken: Weakening | null, chance: Chance): Guards 
 
 /** Takes the locks out of the statements that look for a free place. Throws where such a statement has none. */
 function withoutPlaceLock(text: string): string {
-  const takes = /update place set state = 'taken', person_id\b/.test(text)
-  const intake = /select event_id from intake where event_id = \$\d+ for update/.test(text)
+  const takes = /update place set state = 'taken', person_id\b|with taken as \(\s*update slot_place\b|select n from slot_place p\b/.test(text)
+  const intake = /select (event_id from intake|session_id from session_intake) where (event|session)_id = \$\d+ for update/.test(text)
   if (!takes && !intake) return text
   const unlocked = text.replace(PLACE_LOCK, '')
   if (unlocked === text) throw new Error(`no lock to take out of: ${text}`)
   return unlocked
+}
+
+/** Two calls of one person no longer wait for each other. */
+function withoutPersonLock(text: string): string {
+  return text.replace(/^(select id from person where .*?) for update$/, '$1')
+}
+
+/** The place of an offer to a session that ran out is free, and the line never hears of it. */
+function withoutHandingOnExpired(text: string): string {
+  return text
+    .replace(/(update slot_place p set state = 'free', person_id = null, offered_until = null)(?=\s+from gone)/, "$1, created_at = 'infinity'")
+    .replace("and p.state = 'free' and s.starts_at >", "and p.state = 'free' and p.created_at < 'infinity' and s.starts_at >")
 }
 
 /** Offers that ran out stay with those they were made to. */

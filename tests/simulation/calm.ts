@@ -1,3 +1,4 @@
+import { SETTLE_AFTER_MS } from '@core/rules/sessions/booking'
 import type { History } from './history'
 import type { Phone } from './phone'
 import { OFFICER } from './plan'
@@ -26,7 +27,8 @@ export async function calmDown(history: History): Promise<void> {
   await untilQuiet(history)
   for (const phone of phones) for (const person of town.people) if (isWaiting(phone, person)) await letGoThrough(phone, person)
   // Twice: what the first hands on may have run out before the second.
-  if (history.lineWatch) for (const _ of [1, 2]) await letTick(history)
+  if (history.watch) for (const _ of [1, 2]) await letTick(history)
+  if (history.scenario === 'sessions' && history.chance.happens(0.5)) await letSessionsEnd(history)
   // Their pages ask much of the database; every second history is enough to see that their sums are right.
   if (history.scenario === 'signin' && history.chance.happens(0.5)) for (const event of town.events) await lookAt(history, event.id)
 
@@ -54,6 +56,19 @@ async function letTick(history: History): Promise<void> {
   await history.tick()
   await settled()
   await untilQuiet(history)
+}
+
+/** The first sessions come to their end, and the jobs write down who did not come. */
+async function letSessionsEnd(history: History): Promise<void> {
+  const { time, town } = history
+  const over = Math.min(...town.sessions.map(({ endsAt }) => endsAt)) + SETTLE_AFTER_MS
+  while (time.now < over) {
+    time.advance(over)
+    await settled()
+    await untilQuiet(history)
+  }
+  history.story.step('time', () => 'passes until a session is over')
+  for (const _ of [1, 2]) await letTick(history)
 }
 
 function isWaiting(phone: Phone, person: Person): boolean {

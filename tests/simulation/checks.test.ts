@@ -15,6 +15,7 @@ const START = 1_800_000_000_000
 const STEP = START / 10_000
 
 const town: Town = {
+  sessions: [],
   people: ['officer', 'p1', 'p2'].map((id) => ({ id, name: id, token: `token of ${id}` })),
   events: [
     {

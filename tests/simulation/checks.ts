@@ -11,12 +11,12 @@ import type { History } from './history'
 export async function checkAll(history: History, { kysely }: OpenDatabase): Promise<void> {
   const tables = await readTables(kysely, history.town)
   const violations = [
-    ...checkPlaces(history.town, tables, history.lineWatch ? null : history.witness.operations),
+    ...checkPlaces(history.town, tables, history.scenario === 'waitlist' ? null : history.witness.operations),
     ...checkNonces(history.town, tables, history.server.given),
     ...checkRecords(history.phones, tables, history.witness.kept),
     ...checkSums(history.town, tables),
     ...checkPresence(tables),
-    ...(history.lineWatch?.end(tables) ?? []),
+    ...(history.watch?.end(tables) ?? []),
     ...history.looks.flatMap((look) => checkLook(look, tables)),
   ]
   for (const violation of violations) history.witness.blame(history.story.told(violation))

@@ -6,6 +6,7 @@ import type { Guards } from './breaks'
 import type { Chance } from './chance'
 import { HOSTS, type Hosts } from './free-hosts'
 import { OFFICER, type PlannedEvent } from './plan'
+import type { PlannedSession } from './session-plan'
 import { callerOf, toldAnswer, type GivenAnswer } from './server'
 import { Story } from './story'
 import type { Person, Town } from './town'
@@ -19,7 +20,10 @@ const TWICE = 0.3
 /** What a free history begins with. */
 export interface FreePlan {
   people: number
+  /** So many of them, the first, are officers; one where nothing is said. */
+  officers?: number
   events: readonly PlannedEvent[]
+  sessions?: readonly PlannedSession[]
 }
 
 /** Somebody with a phone who waits for each answer before asking on. */
@@ -55,6 +59,7 @@ export class FreeHistory {
     this.now = begin
     town.people.forEach((person, index) => this.story.name(person.id, index === OFFICER ? 'officer' : `p${index}`))
     town.events.forEach((event, index) => this.story.name(event.id, `e${index + 1}`))
+    town.sessions.forEach((session, index) => this.story.name(session.id, `s${index + 1}`))
     // Who is enrolled from the beginning is so by an operation of the time before.
     for (const [index, { enrolled }] of plan.events.entries())
       for (const person of enrolled)

@@ -13,13 +13,16 @@ import { checkPresence } from './checks/presence'
 import { checkSums } from './checks/sums'
 import { readTables } from './checks/tables'
 import { planFreeBooking, playFreeBooking } from './free-booking'
-import { FreeHistory } from './free-history'
+import { FreeHistory, type FreePlan } from './free-history'
 import { Hosts } from './free-hosts'
 import { checkFreeRecords, planFreeOutbox, playFreeOutbox, type FreePhone } from './free-outbox'
+import { planFreeSessions, playFreeSessions } from './free-sessions'
 import { planFreeSignIn, playFreeSignIn } from './free-sign-in'
 import { planFreeWaitlist, playFreeWaitlist } from './free-waitlist'
 import { watchedAtTheEnd } from './line-watch'
 import { OFFICER, type Scenario } from './plan'
+import { clearSessions } from './session-town'
+import { sessionsAtTheEnd } from './session-watch'
 import { layGround, layTown } from './town'
 
 const BEGIN = instantOf('2026-11-21', '13:50')
@@ -28,7 +31,9 @@ const HISTORIES = 200
 /** A run that fails everywhere prints so many of its histories. */
 const PRINTED = 2
 /** The guards of the server. Those of the phone have no need of concurrency: the stepped mode takes them away. */
-const FREE_BREAKS: readonly Break[] = ['no-unique', 'no-place-lock', 'no-dedupe']
+const FREE_BREAKS: readonly Break[] = ['no-unique', 'no-place-lock', 'no-dedupe', 'two-active', 'lost-offer']
+/** Those of them that are taken away from the statements. */
+const REWRITTEN: ReadonlySet<Break | null> = new Set(['no-place-lock', 'two-active', 'lost-offer'] as const)
 
 export interface FreeOptions {
   scenario: Scenario
@@ -88,7 +93,7 @@ class Ground {
   static async lay(broken: Break | null): Promise<Ground> {
     const made = await testDatabase()
     const { rewrite } = guardsWithout(broken, new Chance(0, 'ground'))
-    const hosts = Hosts.open(made.connection, broken === 'no-place-lock' ? rewrite : null)
+    const hosts = Hosts.open(made.connection, REWRITTEN.has(broken) ? rewrite : null)
     if (broken === 'no-unique') await hosts.database.pool.query(DROP_UNIQUE)
     await layGround(hosts.database, BEGIN)
     return new Ground(made, hosts)
@@ -108,18 +113,23 @@ interface FreeOutcome {
 
 async function playFree(scenario: Scenario, seed: number, broken: Break | null, hosts: Hosts): Promise<FreeOutcome> {
   const streams = (stream: string) => new Chance(seed, `free/${scenario}/${stream}`)
-  const plan = { booking: planFreeBooking, signin: planFreeSignIn, waitlist: planFreeWaitlist, outbox: planFreeOutbox }[scenario](
-    streams('plan'),
-  )
-  const town = await layTown(hosts.database, { ...plan, phones: [], acts: [], ticks: [], troubles: NONE }, streams('town'), BEGIN)
+  const plan: FreePlan = PLANS[scenario](streams('plan'))
+  const town = await layTown(hosts.database, { officers: 1, sessions: [], ...plan }, streams('town'), BEGIN)
   const history = new FreeHistory(town, plan, guardsWithout(broken, streams('breaks')), hosts, BEGIN)
   const phones = await play(scenario, history, hosts, streams)
   await history.settled()
   await check(scenario, history, hosts, phones)
+  if (town.sessions.length > 0) await clearSessions(hosts.database.kysely)
   return { ops: history.given.length, violations: history.toldViolations(), lines: history.told() }
 }
 
-const NONE = { kills: 0, restarts: 0, offline: 0, fullDisks: 0 }
+const PLANS: Record<Scenario, (chance: Chance) => FreePlan> = {
+  booking: planFreeBooking,
+  sessions: planFreeSessions,
+  signin: planFreeSignIn,
+  waitlist: planFreeWaitlist,
+  outbox: planFreeOutbox,
+}
 
 async function play(
   scenario: Scenario,
@@ -127,8 +137,8 @@ async function play(
   hosts: Hosts,
   streams: (stream: string) => Chance,
 ): Promise<readonly FreePhone[]> {
-  if (scenario === 'waitlist') {
-    await playFreeWaitlist(history, hosts, streams)
+  if (scenario === 'waitlist' || scenario === 'sessions') {
+    await (scenario === 'waitlist' ? playFreeWaitlist : playFreeSessions)(history, hosts, streams)
     return []
   }
   if (scenario === 'outbox') return playFreeOutbox(history, streams)
@@ -146,6 +156,7 @@ async function check(scenario: Scenario, history: FreeHistory, hosts: Hosts, pho
     ...checkPresence(tables),
     ...checkFreeRecords(history, phones, tables),
     ...(await watchedAtTheEnd(hosts.database.kysely, town, history.now)),
+    ...(await sessionsAtTheEnd(hosts.database.kysely, town, history.now)),
   ]
   for (const violation of violations) witness.blame(violation)
   const officer = town.people[OFFICER]!

@@ -79,7 +79,7 @@ export async function answerOffer(app: App, event: TownEvent, accept: boolean): 
 }
 
 /** Asks, and takes a refusal as an answer. */
-async function ask(request: () => Promise<unknown>): Promise<void> {
+export async function ask(request: () => Promise<unknown>): Promise<void> {
   try {
     await request()
   } catch (thrown) {

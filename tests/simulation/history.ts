@@ -12,10 +12,13 @@ import { Killed, Phone, type App } from './phone'
 import { OFFICER, type Act, type Plan, type Scenario } from './plan'
 import { Server } from './server'
 import { settled } from './settled'
+import { actOutAtSession } from './session-habits'
+import { SessionWatch } from './session-watch'
 import { SimulatedTime } from './simulated-time'
 import { Story } from './story'
 import type { Town } from './town'
 import type { Passage, Turnstile } from './turnstile'
+import type { Watch } from './watch'
 import { Witness } from './witness'
 
 export const BEGIN = instantOf('2026-11-21', '13:50')
@@ -23,6 +26,8 @@ export const BEGIN = instantOf('2026-11-21', '13:50')
 /** A history that does not come to an end by itself is broken off after so many steps. */
 const MOST_STEPS = 2_500
 const CLOCK_SKEW_MS = 90_000
+/** As many hosts, as many turns of the jobs at once. */
+const TICKS_AT_ONCE = 2
 
 export interface HistoryOptions {
   scenario: Scenario
@@ -48,8 +53,8 @@ export class History {
   statements = 0
   private readonly acts: Act[]
   private readonly ticks: number[]
-  /** Sees what every commit does to a line; null where there is none. */
-  readonly lineWatch: LineWatch | null
+  /** Sees what every commit does to lines and sessions; null where there are none. */
+  readonly watch: Watch | null
   private readonly troubles: Plan['troubles']
 
   constructor(
@@ -70,6 +75,7 @@ export class History {
       this.story.name(event.id, `e${index + 1}`)
       this.story.name(event.code, `E${index + 1}`)
     })
+    town.sessions.forEach((session, index) => this.story.name(session.id, `s${index + 1}`))
     const guards = guardsWithout(broken, chance('breaks'))
     this.server = new Server(turnstile, this.time, chance('server'), guards, this.story)
     this.network = new Network(this.server, this.time, chance('network'), this.story)
@@ -88,14 +94,14 @@ export class History {
         witness.hear(witness.invoke(town.events[index]!.id, town.people[person]!.id, 'enroll'), 'enrolled')
     this.acts = [...plan.acts]
     this.ticks = [...plan.ticks]
-    this.lineWatch =
-      scenario === 'waitlist' ? new LineWatch(database.kysely, town, this.time, (what) => this.witness.blame(this.story.told(what))) : null
+    const Watching = scenario === 'waitlist' ? LineWatch : scenario === 'sessions' ? SessionWatch : null
+    this.watch = Watching && new Watching(database.kysely, town, this.time, (what) => this.witness.blame(this.story.told(what)))
     this.troubles = { ...plan.troubles }
   }
 
   /** Plays until everything planned has been done. */
   async play(): Promise<void> {
-    await this.lineWatch?.begin()
+    await this.watch?.begin()
     for (const phone of this.phones) phone.start()
     await settled()
     while (this.story.steps < MOST_STEPS && !this.isOver()) {
@@ -109,13 +115,13 @@ export class History {
   /** Lets the jobs come by once. */
   async tick(): Promise<void> {
     this.story.step('server', () => 'the jobs come by')
-    await this.lineWatch?.tickBegins()
-    this.server.tick(() => this.lineWatch?.tickEnds())
+    const ended = await this.watch?.tickBegins()
+    this.server.tick(() => ended?.())
   }
 
   /** Whether nothing is under way: no message, no statement, nobody who waits for an answer. */
   isQuiet(): boolean {
-    return this.network.isQuiet() && !this.turnstile.isBusy() && !this.server.ticking && this.network.openCalls === 0
+    return this.network.isQuiet() && !this.turnstile.isBusy() && this.server.ticking === 0 && this.network.openCalls === 0
   }
 
   /** Lets what is under way go on by one step: a statement or a message. False where there is none. */
@@ -145,7 +151,7 @@ export class History {
     for (const { session: answered, answer } of passages)
       if (answered === session)
         this.story.step(`session ${session}`, () => `${briefStatement(text)} ${briefValues(told())} → ${came(answer)}`)
-    if (/^commit$/i.test(text)) await this.lineWatch?.committed()
+    if (/^commit$/i.test(text)) await this.watch?.committed()
     for (const { session: answered, answer } of passages)
       if (answered !== session) this.story.aside(`session ${answered}`, () => `waits no longer → ${came(answer)}`)
   }
@@ -159,7 +165,7 @@ export class History {
     if (messages.length > 0) choices.push([3, () => this.network.deliver(this.chance.pick(messages))])
     const acts = this.dueActs()
     if (acts.length > 0) choices.push([3, () => this.perform(this.chance.pick(acts))])
-    if (!this.server.ticking && this.ticks.length > 0 && BEGIN + this.ticks[0]! <= this.time.now)
+    if (this.server.ticking < TICKS_AT_ONCE && this.ticks.length > 0 && BEGIN + this.ticks[0]! <= this.time.now)
       choices.push([
         2,
         () => {
@@ -200,7 +206,8 @@ export class History {
     }
     const app = phone.running!
     const purpose = act.does === 'scan' ? ` ${act.purpose}${act.poisoned ? ' (poisoned)' : ''}` : ''
-    this.story.step(phone.name, () => `${phone.person?.id ?? 'nobody'}: ${act.does} e${act.event + 1}${purpose}`)
+    const where = 'session' in act ? this.town.sessions[act.session]!.id : this.town.events[act.event]!.id
+    this.story.step(phone.name, () => `${phone.person?.id ?? 'nobody'}: ${act.does} ${where}${purpose}`)
     phone.poisoning = act.does === 'scan' && act.poisoned === true
     app.busy = true
     this.actOut(app, act)
@@ -217,6 +224,7 @@ export class History {
   }
 
   private actOut(app: App, act: Exclude<Act, { does: 'log_in' }>): Promise<void> {
+    if ('session' in act) return actOutAtSession(app, act, this.town)
     const event = this.town.events[act.event]!
     const owner = this.town.people[this.plan.phones[act.phone]!.person ?? 1]!
     if (act.does === 'scan') return scan(app, event, act.purpose, owner)

@@ -8,6 +8,7 @@ import type { Database } from '@cloud/store/schema'
 import type { TownTables } from './checks/tables'
 import type { SimulatedTime } from './simulated-time'
 import type { Town, TownEvent } from './town'
+import type { Watch } from './watch'
 
 interface PlaceSeen {
   n: number
@@ -83,10 +84,9 @@ function takenOffers(before: LineSeen, after: LineSeen): Taken[] {
   )
 }
 
-export class LineWatch {
+export class LineWatch implements Watch {
   private seen = new Map<string, LineSeen>()
   private readonly taken: (Taken & { eventId: string })[] = []
-  private stranded: Map<string, string[]> | null = null
 
   constructor(
     private readonly kysely: Kysely<Database>,
@@ -110,22 +110,16 @@ export class LineWatch {
     this.seen = seen
   }
 
-  /** The jobs begin: what stands free beside a line now must not do so when they are through. */
-  async tickBegins(): Promise<void> {
+  /** What stands free beside a line when the jobs begin must not do so when they are through. */
+  async tickBegins(): Promise<() => void> {
     await this.committed()
-    this.stranded = new Map(
-      this.limited().map((event) => [event.id, strandedPlaces(this.seen.get(event.id) ?? NOTHING, event.startsAt, this.time.now)]),
-    )
-  }
-
-  tickEnds(): void {
-    for (const event of this.limited()) {
-      const left = strandedPlaces(this.seen.get(event.id) ?? NOTHING, event.startsAt, this.time.now)
-      const before = this.stranded?.get(event.id) ?? []
-      for (const place of left)
-        if (before.includes(place)) this.blame(`place ${place.split(' ', 2).join(', ')}: it stood beside a line for a whole tick`)
+    const strandedAt = (event: TownEvent) => strandedPlaces(this.seen.get(event.id) ?? NOTHING, event.startsAt, this.time.now)
+    const before = new Map(this.limited().map((event) => [event.id, strandedAt(event)]))
+    return () => {
+      for (const event of this.limited())
+        for (const place of strandedAt(event))
+          if (before.get(event.id)!.includes(place)) this.blame(`place ${place.split(' ', 2).join(', ')}: it stood beside a line for a whole tick`)
     }
-    this.stranded = null
   }
 
   /** At the end: nothing stands beside a line, no offer is overdue, and no offer was taken by a call that came too late. */
@@ -178,6 +172,7 @@ function leftOver({ startsAt }: Pick<TownEvent, 'startsAt'>, seen: LineSeen, now
 
 /** The same for a history whose commits nobody watched; also that the counter of each line is right. */
 export async function watchedAtTheEnd(kysely: Kysely<Database>, town: Town, now: number): Promise<string[]> {
+  if (town.events.length === 0) return []
   const seen = await lookAtLines(kysely, town)
   const counted = await kysely
     .selectFrom('intake')

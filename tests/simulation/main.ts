@@ -1,7 +1,7 @@
 /** npm run simulate: seeded histories on the real procedures, the real client and a real PostgreSQL (docs/proof.md). */
 import { oneOf, print, readOptions, runCommand, UsageError, wholeNumber } from '../tools/command'
 import { startThrowAway } from '../postgres/throw-away'
-import { BREAKS } from './breaks'
+import { BREAKS, BREAKS_OF_SESSIONS, type Break } from './breaks'
 import { runFree } from './free'
 import { SCENARIOS, type Scenario } from './plan'
 import { playBroken, replay, type Tally } from './stepped'
@@ -31,15 +31,22 @@ function readCommand() {
   if (given.from !== '1' && (seed !== null || mode === 'free' || given.break !== undefined))
     throw new UsageError('--from goes with --seeds of whole stepped histories alone')
   if (seed !== null && mode === 'free') throw new UsageError('--mode free promises no replay of a seed')
+  const broken = given.break === undefined ? null : oneOf('break', given.break, BREAKS)
   return {
-    scenarios: given.scenario === undefined ? SCENARIOS : [oneOf('scenario', given.scenario, SCENARIOS)],
+    scenarios: given.scenario === undefined ? SCENARIOS : scenariosOf(oneOf('scenario', given.scenario, SCENARIOS), broken, seed),
     seeds: wholeNumber('seeds', given.seeds ?? DEFAULT_SEEDS, 1, 10_000_000),
     seed,
     from: wholeNumber('from', given.from, 1, 2 ** 31),
     mode,
     workers: wholeNumber('workers', given.workers, 1, 64),
-    broken: given.break === undefined ? null : oneOf('break', given.break, BREAKS),
+    broken,
   }
+}
+
+/** Booking is that of events and that of sessions; one seed is a history of events, and what only sessions have is theirs. */
+function scenariosOf(scenario: Scenario, broken: Break | null, seed: number | null): readonly Scenario[] {
+  if (scenario !== 'booking' || seed !== null) return [scenario]
+  return broken !== null && BREAKS_OF_SESSIONS.includes(broken) ? ['sessions'] : ['booking', 'sessions']
 }
 
 function lastLine(scenario: string, { seeds, ops, violations }: Pick<Tally, 'seeds' | 'ops' | 'violations'>): string {

@@ -1,8 +1,9 @@
 import type { Purpose } from '@core/contract/attendance'
 import { MINUTE_MS } from '@core/rules/shared/calendar'
 import type { Chance } from './chance'
+import { planSessions, type PlannedSession, type SessionAct } from './session-plan'
 
-export const SCENARIOS = ['signin', 'booking', 'waitlist', 'outbox'] as const
+export const SCENARIOS = ['signin', 'booking', 'sessions', 'waitlist', 'outbox'] as const
 export type Scenario = (typeof SCENARIOS)[number]
 
 /** An event of a history. Times count from the beginning of the history, in milliseconds. */
@@ -25,6 +26,7 @@ export type Act = { at: number; phone: number } & (
   | { does: 'stop_waiting'; event: number }
   | { does: 'answer_offer'; event: number; accept: boolean }
   | { does: 'log_in'; person: number | null }
+  | SessionAct
 )
 
 /** What may go wrong, and how often at most. */
@@ -38,9 +40,12 @@ export interface Troubles {
 /** All that is decided before a history begins. */
 export interface Plan {
   people: number
-  /** Whose log-in a phone holds at the beginning (person 0 is the officer), and whether two share it. */
+  /** So many of them, the first, are officers. */
+  officers: number
+  /** Whose log-in a phone holds at the beginning (person 0 is an officer), and whether two share it. */
   phones: readonly { person: number | null }[]
   events: readonly PlannedEvent[]
+  sessions: readonly PlannedSession[]
   acts: readonly Act[]
   /** When the server's jobs come by, in milliseconds from the beginning. */
   ticks: readonly number[]
@@ -54,22 +59,26 @@ export function sizeOf(seed: number): number {
   return 1 + (seed % 4)
 }
 
+/** A plan in which what is not named is not there: one officer, no session, and no jobs that come by. */
+type PartialPlan = Omit<Plan, 'ticks' | 'officers' | 'sessions'> & Partial<Pick<Plan, 'ticks' | 'officers' | 'sessions'>>
+
 /** The plan of a seed. */
 export function planOf(scenario: Scenario, seed: number, chance: Chance): Plan {
-  const plan: Omit<Plan, 'ticks'> & { ticks?: readonly number[] } = {
+  const plan: PartialPlan = {
     booking: planBooking,
+    sessions: planSessions,
     signin: planSignIn,
     waitlist: planWaitlist,
     outbox: planOutbox,
   }[scenario](sizeOf(seed), chance)
-  return { ticks: [], ...plan, acts: [...plan.acts].sort((one, other) => one.at - other.at) }
+  return { ticks: [], officers: 1, sessions: [], ...plan, acts: [...plan.acts].sort((one, other) => one.at - other.at) }
 }
 
 const members = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 const SECOND_MS = 1_000
 
 /** Few places, and more people than places: they enroll, leave and walk in, some on two phones. */
-function planBooking(size: number, chance: Chance): Omit<Plan, 'ticks'> {
+function planBooking(size: number, chance: Chance): PartialPlan {
   const count = 2 + size
   const people = members(count)
   const phones = [OFFICER, ...people, ...(chance.happens(0.4) ? [chance.pick(people)] : [])].map((person) => ({ person }))
@@ -96,7 +105,7 @@ function planBooking(size: number, chance: Chance): Omit<Plan, 'ticks'> {
  * One or two places and a line before them: people join it either way, leave, let offers go or run out, while the jobs come by
  * now and then. The event is near, or hours or more than a day away: offers are short or long, and the line may end.
  */
-function planWaitlist(size: number, chance: Chance): Plan {
+function planWaitlist(size: number, chance: Chance): PartialPlan {
   const count = 2 + size
   const people = members(count)
   const phones = [OFFICER, ...people, ...(chance.happens(0.3) ? [chance.pick(people)] : [])].map((person) => ({ person }))
@@ -129,7 +138,7 @@ function planWaitlist(size: number, chance: Chance): Plan {
 }
 
 /** A door: signing in and out, again and again, on two phones, with tickets; an officer who closes. */
-function planSignIn(size: number, chance: Chance): Omit<Plan, 'ticks'> {
+function planSignIn(size: number, chance: Chance): PartialPlan {
   const count = 1 + size + chance.below(2)
   const people = members(count)
   const second = chance.happens(0.5) ? [chance.pick(people)] : []
@@ -166,7 +175,7 @@ function planSignIn(size: number, chance: Chance): Omit<Plan, 'ticks'> {
 }
 
 /** Phones that lose their network, their memory and their room, one of them shared by two people, and a record that cannot be read. */
-function planOutbox(size: number, chance: Chance): Omit<Plan, 'ticks'> {
+function planOutbox(size: number, chance: Chance): PartialPlan {
   const people = [1, 2, 3]
   const phones = [OFFICER, 1, 3].map((person) => ({ person }))
   const events = Array.from({ length: 2 + chance.below(2) }, (): PlannedEvent => ({

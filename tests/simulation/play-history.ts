@@ -4,6 +4,7 @@ import { Chance } from './chance'
 import { checkAll } from './checks'
 import { BEGIN, History, type HistoryOptions } from './history'
 import { planOf } from './plan'
+import { clearSessions } from './session-town'
 import { layTown } from './town'
 import type { Turnstile } from './turnstile'
 
@@ -30,6 +31,7 @@ export async function playHistory(options: HistoryOptions, database: OpenDatabas
   await checkAll(history, database)
   await history.server.restart()
   for (const phone of history.phones) phone.kill()
+  if (town.sessions.length > 0) await clearSessions(database.kysely)
   const { witness, server, story } = history
   if (turnstile.deadlocks > deadlocks) witness.blame('sessions waited for each other in a circle: the order of locks was not kept')
   for (const failure of server.failures) witness.blame(`the server failed: ${failure}`)

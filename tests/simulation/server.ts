@@ -38,8 +38,8 @@ export class Server {
   private life = 0
   private dispatch!: Dispatch
   private jobs!: () => Promise<void>
-  /** Whether the jobs are under way. */
-  ticking = false
+  /** How many turns of the jobs are under way: those of two hosts do no harm to each other. */
+  ticking = 0
 
   constructor(
     private readonly turnstile: Turnstile,
@@ -76,23 +76,23 @@ export class Server {
     this.life += 1
     this.running.clear()
     await this.turnstile.restart()
-    this.ticking = false
+    this.ticking = 0
     this.boot()
   }
 
   /** Lets the jobs come by; `ended` is called when they are through, unless the server goes down before. */
   tick(ended: () => void): void {
     const { life } = this
-    this.ticking = true
+    this.ticking += 1
     this.jobs().then(
       () => {
         if (life !== this.life) return
-        this.ticking = false
+        this.ticking -= 1
         ended()
       },
       (error: unknown) => {
         if (life !== this.life) return
-        this.ticking = false
+        this.ticking -= 1
         this.failures.push(`jobs: ${error instanceof Error ? error.message : String(error)}`)
       },
     )

@@ -1,10 +1,12 @@
-import { sql, type Insertable, type Kysely } from 'kysely'
+import type { Insertable } from 'kysely'
 import type { Instant } from '@core/contract/common'
 import { idsFrom, sha256Hex } from '@cloud/services/ids'
 import type { OpenDatabase } from '@cloud/store/open'
 import type { Database } from '@cloud/store/schema'
 import type { Chance } from './chance'
+import { insertRows, type Rows } from './insert-rows'
 import { OFFICER, type Plan } from './plan'
+import { sessionRows, townSessions, type TownSession } from './session-town'
 
 export interface Person {
   id: string
@@ -24,14 +26,15 @@ export interface TownEvent {
   creditHundredths: number
 }
 
-/** The people and events of one history, as they lie in the database when it begins. Person 0 is the officer. */
+/** The people, events and sessions of one history, as they lie in the database when it begins. Person 0 is an officer. */
 export interface Town {
   people: readonly Person[]
   events: readonly TownEvent[]
+  sessions: readonly TownSession[]
 }
 
 const ORG = '0197c3a2-0000-7000-8000-00000000000a'
-const HOME = '0197c3a2-0000-7000-8000-00000000000b'
+export const HOME = '0197c3a2-0000-7000-8000-00000000000b'
 
 /** Lays what the histories of a database share: an organization and its home. */
 export async function layGround({ kysely }: OpenDatabase, now: Instant): Promise<void> {
@@ -47,12 +50,15 @@ export async function layGround({ kysely }: OpenDatabase, now: Instant): Promise
     .execute()
 }
 
-/** Lays the people and events of a plan, in one round trip. */
-export async function layTown({ kysely }: OpenDatabase, plan: Plan, chance: Chance, now: Instant): Promise<Town> {
+/** What a town is laid by. */
+export type TownPlan = Pick<Plan, 'people' | 'officers' | 'events' | 'sessions'>
+
+/** Lays the people, events and sessions of a plan. */
+export async function layTown({ kysely }: OpenDatabase, plan: TownPlan, chance: Chance, now: Instant): Promise<Town> {
   const ids = idsFrom((count) => chance.bytes(count))
   const people = Array.from({ length: plan.people }, (_, index): Person => ({
     id: ids.uuid(now),
-    name: index === OFFICER ? '陈静' : `青年${index}`,
+    name: index === OFFICER ? '陈静' : index < plan.officers ? `书记${index}` : `青年${index}`,
     token: ids.secret(32),
   }))
   const events = plan.events.map((planned): TownEvent => ({
@@ -65,13 +71,15 @@ export async function layTown({ kysely }: OpenDatabase, plan: Plan, chance: Chan
     givesHours: planned.givesHours,
     creditHundredths: planned.creditHundredths,
   }))
-  await insertAll(kysely, rowsOf({ people, events }, plan, ids.uuid(now), now))
-  return { people, events }
+  const grantIds = Array.from({ length: plan.officers }, () => ids.uuid(now))
+  await insertRows(kysely, 'simulation.town', rowsOf({ people, events }, plan, grantIds, now))
+  const sessions = townSessions(plan.sessions, people, ids, now)
+  if (sessions.length > 0)
+    await insertRows(kysely, 'simulation.sessions', sessionRows(sessions, people, { orgId: ORG, homeId: HOME }, ids, now))
+  return { people, events, sessions }
 }
 
-type Rows = { [T in keyof Database]?: Insertable<Database[T]>[] }
-
-function rowsOf({ people, events }: Town, plan: Plan, grantId: string, now: Instant) {
+function rowsOf({ people, events }: Omit<Town, 'sessions'>, plan: TownPlan, grantIds: readonly string[], now: Instant) {
   const created_at = new Date(now)
   const officer = people[OFFICER]!.id
   const enrolled = plan.events.flatMap((planned, index) =>
@@ -82,19 +90,17 @@ function rowsOf({ people, events }: Town, plan: Plan, grantId: string, now: Inst
     login: people.map(({ id, token }) => {
       return { token_hash: sha256Hex(token), person_id: id, device: null, last_seen_at: created_at, created_at }
     }),
-    role_grant: [
-      {
-        person_id: officer,
-        id: grantId,
-        role: 'officer',
-        org_id: ORG,
-        event_id: null,
-        from_at: created_at,
-        until_at: null,
-        by_id: officer,
-        created_at,
-      },
-    ],
+    role_grant: grantIds.map((id, index) => ({
+      person_id: people[index]!.id,
+      id,
+      role: 'officer',
+      org_id: ORG,
+      event_id: null,
+      from_at: created_at,
+      until_at: null,
+      by_id: officer,
+      created_at,
+    })),
     event: events.map((event) => eventRow(event, officer, created_at)),
     public_code: events.map(({ id, code }) => ({ code, kind: 'event', target_id: id, created_at })),
     intake: events.map(({ id }) => ({ event_id: id, waiting: 0, created_at })),
@@ -145,17 +151,4 @@ function eventRow(event: TownEvent, publishedBy: string, created_at: Date): Inse
     first_timer_percent: 0,
     created_at,
   }
-}
-
-/** Inserts rows into many tables by one statement; a column that a row does not name is null. */
-async function insertAll(kysely: Kysely<Database>, rows: Rows): Promise<void> {
-  const json = JSON.stringify(rows, (_, value: unknown) => {
-    const bytes = value as { type?: string; data?: number[] } | null
-    return bytes?.type === 'Buffer' ? `\\x${Buffer.from(bytes.data!).toString('hex')}` : value
-  })
-  const inserts = Object.keys(rows).map((table) => {
-    const name = sql.table(table)
-    return sql`${sql.id(`laid_${table}`)} as (insert into ${name} select * from json_populate_recordset(null::${name}, (select town from given)->${sql.lit(table)}))`
-  })
-  await sql`/* prepared: simulation.town */ with given as (select ${json}::json as town), ${sql.join(inserts)} select 1`.execute(kysely)
 }
