@@ -5,6 +5,7 @@ import type { InputOf, OutputOf, ProcedureName } from '@core/contract/procedures
 import type { Purpose } from '@core/contract/attendance'
 import { stepOf } from '@core/rules/attendance/code'
 import { codeFor } from '@core/rules/attendance/code-mac'
+import { dutyCodeFor } from '@core/rules/sessions/duty-code-mac'
 import { slotsOf } from '@core/rules/sessions/rota'
 import { DAY_MS, dayOf, HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 import { createDispatch, type Dispatch, type DispatchParts } from '@cloud/dispatch'
@@ -242,8 +243,12 @@ export class World {
     slotMinutes = 20,
     places = 1,
     rotaId = null,
+    orgId = this.org[at],
+    homeId = this.home[at],
   }: {
     at?: 'east' | 'south'
+    orgId?: string
+    homeId?: string
     host?: Player
     startsAt?: number
     slots?: number
@@ -255,8 +260,8 @@ export class World {
       id: this.ids.uuid(this.now),
       code: this.ids.publicCode(),
       secret: this.ids.secret(32),
-      orgId: this.org[at],
-      homeId: this.home[at],
+      orgId,
+      homeId,
       rotaId,
       day: dayOf(startsAt),
       hostId: host.id,
@@ -280,6 +285,12 @@ export class World {
   /** The code a screen shows at an instant (now, unless said). */
   async codeAt(event: WorldEvent, at = this.now, purpose: Purpose = 'sign_in'): Promise<string> {
     return codeFor(await this.secretOf(event), purpose, event, stepOf(at))
+  }
+
+  /** The code that the phone of whoever receives shows at an instant (now, unless said). */
+  async dutyCode(session: Pick<WorldSession, 'id' | 'code'>, at = this.now): Promise<string> {
+    const { secret } = (await this.store.sessions.byId(session.id, null, this.now))!
+    return dutyCodeFor(Buffer.from(secret, 'base64url'), session, stepOf(at))
   }
 
   /** The kinds of a person's messages, the newest first. */
