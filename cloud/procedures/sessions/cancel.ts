@@ -10,26 +10,29 @@ import { checkNotBegun } from './change-session'
 
 /**
  * Cancels a session that has not begun. Everybody booked is told the reason and stands first in the line of the next session, in the
- * order in which they booked; who waited or held an offer is told as well, and so is the host, unless it is they who cancel.
+ * order in which they booked; before them whoever was to choose first in this one. Who else waited or held an offer is told as well,
+ * and so is the host, unless it is they who cancel.
  */
 export const cancel = procedure('sessions.cancel', async ({ input, person, now, store, services: { ids } }) => {
   const { session, next } = await load(store, input.sessionId, now)
   checkNotBegun(session, now)
   await store.slots.holdAll(session.id)
   const line = await store.slots.standing(session.id)
-  const booked = await store.slots.endAll(session.id, now)
+  const displaced = [...line.filter((one) => one.displaced), ...(await store.slots.endAll(session.id, now))]
   await store.sessions.cancel(session.id, input.reason, now)
 
-  const tell = (personIds: readonly string[], then: string) =>
-    tellOfSession(store, ids, session, personIds, 'session_cancelled', { reason: input.reason, then }, now)
+  const tell = (people: readonly { personId: string }[], then: string) => {
+    const personIds = people.map(({ personId }) => personId)
+    return tellOfSession(store, ids, session, personIds, 'session_cancelled', { reason: input.reason, then }, now)
+  }
+  await tell(displaced, next ? '下一场优先留给你' : '有新的场次再来约')
   await tell(
-    booked.map(({ personId }) => personId),
-    next ? '下一场优先留给你' : '有新的场次再来约',
+    line.filter((one) => !one.displaced),
+    '看看别的场次',
   )
-  await tell(line, '看看别的场次')
   if (session.host.id !== person.id)
     await tellOfSession(store, ids, session, [session.host.id], 'duty_changed', { what: `这一场取消了，${input.reason}` }, now)
-  if (next) await letChooseFirst(store, ids, next, booked, now)
+  if (next) await letChooseFirst(store, ids, next, displaced, now)
   return {}
 })
 
@@ -48,12 +51,12 @@ async function letChooseFirst(
   store: Tables,
   ids: Ids,
   next: SessionRow,
-  booked: readonly { personId: string; matter: Matter }[],
+  displaced: readonly { personId: string; matter: Matter }[],
   now: Instant,
 ): Promise<void> {
-  if (booked.length === 0) return
+  if (displaced.length === 0) return
   // Who is taking a place there at this moment is waited for: nobody is offered a second one.
   await store.slots.holdAll(next.id)
-  const nonces = booked.map(() => ids.secret(16))
-  await tellSlotServed(store, ids, next, await store.slots.displace(next.id, booked, nonces, now), now)
+  const nonces = displaced.map(() => ids.secret(16))
+  await tellSlotServed(store, ids, next, await store.slots.displace(next.id, displaced, nonces, now), now)
 }

@@ -47,7 +47,7 @@ async function tell(store: Tables, ids: Ids, before: SessionRow, after: Meeting,
     await tellOfSession(store, ids, before, [slot.personId], 'session_moved', { was: timeName(slot.startsAt), what: saying(was) }, now)
   }
   const what = saying({ startsAt: before.startsAt, endsAt: before.endsAt })
-  const line = await store.slots.standing(before.id)
+  const line = (await store.slots.standing(before.id)).map(({ personId }) => personId)
   await tellOfSession(store, ids, before, line, 'session_moved', { was: timeName(before.startsAt), what }, now)
   await tellOfSession(store, ids, before, [before.host.id], 'duty_changed', { what }, now)
 }

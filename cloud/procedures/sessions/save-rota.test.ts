@@ -158,6 +158,7 @@ test('a host who had been told of a duty hears that the rota has changed', async
   const { id: rotaId } = await saveRota(world)
   await world.tick()
   expect(await textsOf(world, world.officer)).toEqual(['11月21日 09:00 轮到你在east青年之家接待'])
+  world.now += 1000
   await saveRota(world, { rotaId, hostIds: [zhao.id] })
   expect((await textsOf(world, world.officer))[0]).toBe('11月21日 的接待有变化：轮值表改了，看看新的安排')
   await world.tick()
