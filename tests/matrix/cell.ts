@@ -1,12 +1,16 @@
 import type { Target } from '@core/contract/access'
 import type { Instant } from '@core/contract/common'
 import type { HomeStep } from '@core/contract/homes'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
-import { someNonce, type Player, type World, type WorldEvent } from '../fakes/world'
+import type { InputOf } from '@core/contract/procedures'
+import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
+import { someNonce, type Player, type World, type WorldEvent, type WorldSession } from '../fakes/world'
 import type { Caller, County, Place } from './county'
 
 /** A picture of one pixel, in base64. */
 export const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** What somebody comes with. */
+export const MATTER = { topic: 'work', question: '想开一家店' } as const
 
 /** `running`: people sign in now. `over`: it has ended and waits for its closing. `coming`: tomorrow. */
 export type Stage = 'running' | 'over' | 'coming'
@@ -233,6 +237,94 @@ export class Cell {
     const { orgId, officer } = this.place(this.target)
     const form = { orgId, kind: 'exchange_day', name: '交流日', startedOn: '2026-11-01' } as const
     return { orgId, clockId: (await world.call(officer, 'homes.saveClock', form)).id }
+  }
+
+  /** A session of the target's organization, with a host of its own: nobody is busy elsewhere. Its last slot has not begun. */
+  async session(stage: 'running' | 'coming', slots = 3): Promise<WorldSession> {
+    const { world } = this.county
+    const { startsAt, endsAt } = this.spanOf(stage)
+    if (this.target === 'missing') return { id: this.noId(), code: world.ids.publicCode(), startsAt, endsAt }
+    const { orgId, homeId } = this.place(this.target)
+    return world.session({ orgId, homeId, host: await this.host(), startsAt, slots })
+  }
+
+  /** Somebody who may receive for the target's organization. */
+  async host(): Promise<Player> {
+    const { world } = this.county
+    const player = await world.player('值班的人')
+    return this.target === 'missing' ? player : world.grant(player, 'officer', this.place(this.target).orgId)
+  }
+
+  /** A session that the caller has booked (`own`), or somebody else has. `cancel`: and has cancelled, too late. */
+  async sessionOfMine(stage: 'running' | 'coming', { cancel = false } = {}): Promise<WorldSession> {
+    const session = await this.session(stage)
+    const player = await this.holder()
+    if (player) await this.bookLast(session, player, { cancel })
+    return session
+  }
+
+  /** A session whose one place is taken, and before which the caller waits (`own`), or somebody else does. */
+  async sessionWaitedFor({ offered = false } = {}): Promise<WorldSession> {
+    const { world } = this.county
+    const session = await this.fullSession()
+    const player = await this.holder()
+    if (player) await world.call(player, 'sessions.wait', { sessionId: session.id, ...MATTER })
+    if (player && offered) await world.call(session.inside, 'sessions.cancelBooking', { sessionId: session.id })
+    return session
+  }
+
+  /** A session whose one place somebody else has. */
+  async fullSession(): Promise<WorldSession & { inside: Player }> {
+    const session = await this.session('coming', 1)
+    const inside = await this.county.world.player('先到')
+    if (this.target !== 'missing') await this.bookLast(session, inside, { slotNo: 1 })
+    return { ...session, inside }
+  }
+
+  /** A session that runs, and somebody who is booked; `start`: who is being received; `cancel`: who has cancelled too late. */
+  async sessionWithGuest({ start = false, cancel = false } = {}): Promise<{
+    session: WorldSession
+    guest: Player
+    booking: { sessionId: string; bookingId: string }
+  }> {
+    const { world } = this.county
+    const session = await this.session('running')
+    const guest = await world.player('来客')
+    if (this.target === 'missing') return { session, guest, booking: { sessionId: session.id, bookingId: this.noId() } }
+    await this.bookLast(session, guest, { cancel })
+    const { id } = (await world.store.slots.booking(session.id, guest.id))!
+    const booking = { sessionId: session.id, bookingId: id }
+    if (start) await world.call(this.place(this.target).officer, 'sessions.start', booking)
+    return { session, guest, booking }
+  }
+
+  /** What the phone of whoever receives shows now. */
+  async dutyCode(): Promise<string> {
+    const { world } = this.county
+    const { id, code } = await this.sessionOfMine('running')
+    if (this.target !== 'missing') return world.dutyCode({ id, code })
+    // There is no code of what is not there: one that nobody has booked.
+    return world.dutyCode(await world.session({ startsAt: this.now }))
+  }
+
+  /** A weekly pattern of the target's organization, as an officer writes it. */
+  async rotaForm(): Promise<InputOf<'sessions.saveRota'>> {
+    const times = { weekday: 6, from: '09:00', to: '11:00', slotMinutes: 30, placesPerSlot: 1, startsOn: dayOf(this.now) }
+    return { orgId: this.orgId(), rotaId: null, homeId: this.homeId(), hostIds: [(await this.host()).id], ...times }
+  }
+
+  /** A weekly pattern of the target's organization. */
+  async rota(): Promise<{ orgId: string; rotaId: string }> {
+    const form = await this.rotaForm()
+    if (this.target === 'missing') return { orgId: form.orgId, rotaId: this.noId() }
+    const { id } = await this.county.world.call(this.place(this.target).officer, 'sessions.saveRota', form)
+    return { orgId: form.orgId, rotaId: id }
+  }
+
+  private async bookLast(session: WorldSession, player: Player, { slotNo = 3, cancel = false }): Promise<void> {
+    const { world } = this.county
+    await world.call(player, 'sessions.book', { sessionId: session.id, slotNo, ...MATTER })
+    if (cancel) await world.call(player, 'sessions.cancelBooking', { sessionId: session.id })
   }
 
   private place(target: Target): Place {

@@ -129,7 +129,7 @@ async function addPlace(world: World, kind: 'county' | 'township', parentId: str
 }
 
 /** Somebody who has everything of their own; answers what would betray them. Their own answers do. */
-async function liveElsewhere(world: World, { homeId, officer }: Place): Promise<string[]> {
+async function liveElsewhere(world: World, { orgId, homeId, officer }: Place): Promise<string[]> {
   const person = await world.player('林知远')
   const closed = await world.publish({ homeId, title: '林间小课堂' }, officer)
   const coming = await world.publish({ homeId, title: '林间大课堂', startsAt: START + DAY_MS, endsAt: START + DAY_MS + HOUR_MS }, officer)
@@ -140,11 +140,15 @@ async function liveElsewhere(world: World, { homeId, officer }: Place): Promise<
   await world.scan(person, closed, 'sign_out')
   await world.call(officer, 'events.close', { eventId: closed.id })
   world.now += 10 * MINUTE_MS
-  const secrets = [person.id, person.name, closed.id, coming.id]
+  const session = await world.session({ orgId, homeId, host: officer, startsAt: START + 2 * DAY_MS })
+  const question = '林间的一件私事'
+  await world.call(person, 'sessions.book', { sessionId: session.id, slotNo: 1, topic: 'life', question, anonymous: true })
+  const secrets = [person.id, person.name, closed.id, coming.id, question]
   const asked = [
     await world.call(person, 'hours.mine', {}),
     await world.call(person, 'transcript.mine', {}),
     await world.call(person, 'events.mine', { when: 'coming' }),
+    await world.call(person, 'sessions.mine', { when: 'coming' }),
     await world.call(person, 'people.who', {}),
     // The first pass of all: it makes the key that later ones find.
     await world.call(person, 'attendance.pass', {}),

@@ -1,6 +1,6 @@
 import type { InputOf, ProcedureName } from '@core/contract/procedures'
 import { DAY_MS, dayOf, HOUR_MS } from '@core/rules/shared/calendar'
-import { PICTURE, type Cell } from './cell'
+import { MATTER, PICTURE, type Cell } from './cell'
 import { GOOD_WECHAT_CODE } from './county'
 
 /** Makes what a procedure is asked in a cell: valid, so that only who asks about what decides on the answer. */
@@ -132,6 +132,45 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
     await cell.county.world.grant(guest, 'helper', null, event.id)
     return { eventId: event.id, personId: guest.id }
   },
+
+  'sessions.list': (cell) => ({ homeId: cell.homeId() }),
+  'sessions.get': async (cell) => ({ sessionId: (await cell.sessionOfMine('coming')).id }),
+  'sessions.mine': withoutTarget({ when: 'coming' }),
+  'sessions.book': async (cell) => ({ sessionId: (await cell.session('coming')).id, slotNo: 2, ...MATTER }),
+  'sessions.wait': async (cell) => ({ sessionId: (await cell.fullSession()).id, ...MATTER }),
+  'sessions.stopWaiting': async (cell) => ({ sessionId: (await cell.sessionWaitedFor()).id }),
+  'sessions.answerOffer': async (cell) => ({ sessionId: (await cell.sessionWaitedFor({ offered: true })).id, accept: true }),
+  'sessions.cancelBooking': async (cell) => ({ sessionId: (await cell.sessionOfMine('coming')).id }),
+  'sessions.answerComing': async (cell) => ({ sessionId: (await cell.sessionOfMine('coming')).id, coming: true }),
+  'sessions.explain': async (cell) => ({ sessionId: (await cell.sessionOfMine('running', { cancel: true })).id, text: '临时发烧' }),
+  'sessions.checkInByCode': async (cell) => ({ code: await cell.dutyCode() }),
+  'sessions.hostYear': withoutTarget({ year: 2026 }),
+  'sessions.rotas': (cell) => ({ orgId: cell.orgId() }),
+  'sessions.hosts': (cell) => ({ orgId: cell.orgId() }),
+  'sessions.saveHostCard': (cell) => ({ orgId: cell.orgId(), post: '副书记', helpsWith: '就业、租房' }),
+  'sessions.saveRota': (cell) => cell.rotaForm(),
+  'sessions.endRota': (cell) => cell.rota(),
+  'sessions.plan': (cell) => ({ orgId: cell.orgId() }),
+  'sessions.move': async (cell) => ({
+    sessionId: (await cell.session('coming')).id,
+    homeId: cell.homeId(),
+    startsAt: cell.now + 3 * DAY_MS,
+    reason: '那天停电',
+  }),
+  'sessions.swap': async (cell) => ({ sessionId: (await cell.session('coming')).id, otherId: (await cell.session('coming')).id }),
+  'sessions.takeOver': async (cell) => ({ sessionId: (await cell.session('coming')).id, hostId: (await cell.host()).id }),
+  'sessions.cancel': async (cell) => ({ sessionId: (await cell.sessionOfMine('coming')).id, reason: '临时开会' }),
+  'sessions.reception': async (cell) => ({ sessionId: (await cell.sessionWithGuest()).session.id }),
+  'sessions.openCode': async (cell) => ({ sessionId: (await cell.session('running')).id }),
+  'sessions.checkIn': async (cell) => (await cell.sessionWithGuest()).booking,
+  'sessions.checkInByPass': async (cell) => {
+    const { session, guest } = await cell.sessionWithGuest()
+    return { sessionId: session.id, pass: (await cell.county.world.call(guest, 'attendance.pass', {})).pass }
+  },
+  'sessions.start': async (cell) => (await cell.sessionWithGuest()).booking,
+  'sessions.finish': async (cell) => ({ ...(await cell.sessionWithGuest({ start: true })).booking, record: '说了怎么申请' }),
+  'sessions.walkIn': async (cell) => ({ sessionId: (await cell.session('running')).id, pass: null, name: '小赵', ...MATTER }),
+  'sessions.excuse': async (cell) => (await cell.sessionWithGuest({ cancel: true })).booking,
 
   'inbox.list': withoutTarget({}),
   'inbox.unread': withoutTarget({}),
