@@ -13,6 +13,7 @@ export default defineAppConfig({
   subPackages: [
     { root: 'packages/events', pages: ['detail/index'] },
     { root: 'packages/homes', pages: ['detail/index'] },
+    { root: 'packages/sessions', pages: ['detail/index', 'mine/index'] },
     { root: 'packages/inbox', pages: ['list/index'] },
     { root: 'packages/attendance', pages: ['scan/index', 'outbox/index', 'pass/index'] },
     { root: 'packages/people', pages: ['login/index', 'privacy/index'] },
@@ -27,6 +28,7 @@ export default defineAppConfig({
       pages: ['list/index', 'reverse-scan/index', 'roll-call/index', 'field-pack/index', 'helpers/index', 'cards/index'],
     },
     { root: 'packages/care', pages: ['homes/index', 'clocks/index', 'models/index'] },
+    { root: 'packages/duty', pages: ['plan/index', 'rota/index', 'reception/index', 'hosting/index'] },
     { root: 'packages/screen', pages: ['event/index'] },
   ],
   preloadRule: {

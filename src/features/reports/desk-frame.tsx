@@ -8,13 +8,16 @@ import { useQuery } from '@/sync/use-query'
 import './desk-frame.css'
 
 /** The places of an officer's desk. */
-export type DeskPlace = 'today' | 'managed' | 'publish' | 'review' | 'homes' | 'clocks' | 'models' | 'field-pack' | 'cards' | 'settings'
+export type DeskPlace =
+  'today' | 'managed' | 'publish' | 'review' | 'plan' | 'hosting' | 'homes' | 'clocks' | 'models' | 'field-pack' | 'cards' | 'settings'
 
 const ADDRESS = {
   today: routes.workbench,
   managed: () => routes.managed(),
   publish: () => routes.publish(),
   review: () => routes.review(),
+  plan: routes.plan,
+  hosting: routes.hosting,
   homes: () => routes.homesCare(),
   clocks: routes.clocks,
   models: routes.modelHomes,
@@ -39,6 +42,8 @@ export function DeskFrame({ orgId, secretary, current, children }: DeskFrameProp
     { key: 'managed', label: '活动', icon: 'list' },
     { key: 'publish', label: '发布活动', icon: 'plus' },
     ...(secretary ? [{ key: 'review' as const, label: '审核', icon: 'check' as const, count: data?.reviewCount }] : []),
+    { key: 'plan', label: '面对面排班', icon: 'chat' },
+    { key: 'hosting', label: '我的值班', icon: 'user' },
     { key: 'homes', label: '青年之家', icon: 'door' },
     { key: 'clocks', label: '定期要做的', icon: 'clock', count: data?.clocks.length },
     { key: 'models', label: '示范青年之家', icon: 'medal' },

@@ -119,8 +119,9 @@ it('says when the holidays of a year are not known', () => {
 it('has a tool for everything, and reviewing for secretaries', async () => {
   const { unmount } = show(query(work()))
   expect(document.getElementById('review')).toBeNull()
-  for (const id of ['field-pack', 'homes', 'all-clocks', 'models', 'cards', 'settings']) await press(id)
-  expect(addresses().map((url) => url.split('/')[3])).toEqual(['field-pack', 'homes', 'clocks', 'models', 'cards', 'settings'])
+  for (const id of ['plan', 'hosting', 'field-pack', 'homes', 'all-clocks', 'models', 'cards', 'settings']) await press(id)
+  const places = ['plan', 'hosting', 'field-pack', 'homes', 'clocks', 'models', 'cards', 'settings']
+  expect(addresses().map((url) => url.split('/')[3])).toEqual(places)
   unmount()
   render(<WorkbenchView org={{ orgName: '城南区团委', secretary: true, choices: orgs, choose }} workbench={query(work())} />)
   await press('review')
@@ -162,6 +163,13 @@ it('says to rest when everything is done', () => {
   show(query(work(NOTHING)))
   expect(element('no-todos')).toHaveTextContent('都办完了，歇会儿吧')
   expect(element('publish')).toBeInTheDocument()
+})
+
+it('does not say to rest where somebody receives today', () => {
+  const org = { orgName: '东关街道团工委', secretary: false, choices: orgs, choose }
+  render(<WorkbenchView org={org} workbench={query(work(NOTHING))} receptions={<div id='receptions' />} />)
+  expect(element('receptions')).toBeInTheDocument()
+  expect(document.getElementById('no-todos')).toBeNull()
 })
 
 it('works in the name of another organisation', async () => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { ManagedEvent } from '@core/contract/events'
 import type { Workbench } from '@core/contract/reports'
@@ -39,16 +40,18 @@ export interface WorkOrgChoice {
 export interface WorkbenchViewProps {
   org: WorkOrgChoice
   workbench: Query<Workbench>
+  /** Who receives today (面对面), where somebody does. */
+  receptions?: ReactNode
 }
 
 /** 工作台: what waits first, then what goes on, what comes next, and the tools. */
-export function WorkbenchView({ org, workbench: { data, state, error, reload } }: WorkbenchViewProps) {
+export function WorkbenchView({ org, workbench: { data, state, error, reload }, receptions }: WorkbenchViewProps) {
   const wide = useWide()
   return (
     <View className={classes('workbench', wide && 'workbench--wide')}>
       <Head org={org} wide={wide} />
       {data ? (
-        <Work work={data} secretary={org.secretary} wide={wide} />
+        <Work work={data} secretary={org.secretary} wide={wide} receptions={receptions} />
       ) : state === 'failed' ? (
         <ErrorState error={error} onRetry={() => void reload()} />
       ) : (
@@ -89,11 +92,17 @@ function Head({ org, wide }: { org: WorkOrgChoice; wide: boolean }) {
   )
 }
 
-function Work({ work, secretary, wide }: { work: Workbench; secretary: boolean; wide: boolean }) {
+interface WorkProps extends Pick<WorkbenchViewProps, 'receptions'> {
+  work: Workbench
+  secretary: boolean
+  wide: boolean
+}
+
+function Work({ work, secretary, wide, receptions }: WorkProps) {
   const running = new Set(work.running.map((event) => event.id))
   const toClose = work.toClose.filter((event) => !running.has(event.id))
   const toDos = toDosOf(work)
-  const nothing = toDos.length + work.running.length === 0
+  const nothing = toDos.length + work.running.length === 0 && !receptions
   return (
     <>
       {work.unknownYear !== null && (
@@ -103,6 +112,7 @@ function Work({ work, secretary, wide }: { work: Workbench; secretary: boolean; 
       )}
       {toDos.length > 0 && <ToDos items={toDos} />}
       {nothing && <Empty id='no-todos' text={WORDING.empty_todos} icon='leaf' />}
+      {receptions}
       {work.objections.length > 0 && (
         <Section id='objections' title='异议待答复'>
           <ObjectionList objections={work.objections} />
@@ -152,6 +162,8 @@ function Tools({ secretary }: { secretary: boolean }) {
         {secretary && (
           <Cell id='review' icon='check' title='审核活动' note='下级送来的，看过才发布' onPress={() => open(routes.review())} />
         )}
+        <Cell id='plan' icon='chat' title='面对面排班' note='哪天、谁接待、换班代班' onPress={() => open(routes.plan())} />
+        <Cell id='hosting' icon='user' title='我的值班' note='接下来轮到我的、我的介绍' onPress={() => open(routes.hosting())} />
         <Cell id='field-pack' icon='download' title='带走下乡包' note='没网也能用一天' onPress={() => open(routes.fieldPack())} />
         <Cell id='homes' icon='door' title='青年之家' note='开放时间、入驻组织、海报' onPress={() => open(routes.homesCare())} />
         <Cell id='all-clocks' icon='clock' title='定期要做的' note='学习社、交流日、调度会' onPress={() => open(routes.clocks())} />

@@ -248,6 +248,7 @@ function HostOrder({ draft, hosts, change }: PartProps & { hosts: readonly HostC
           label='加一位'
           mode='selector'
           range={others.map(({ name, post }) => (post ? `${name}（${post}）` : name))}
+          selected={undefined}
           onChange={(index) => {
             const chosen = others[Number(index)]
             if (chosen) change({ hostIds: [...draft.hostIds, chosen.id] })

@@ -1,6 +1,9 @@
 import { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import { useMe } from '@/features/people/me'
 import { useWorkOrg } from '@/features/people/work-org'
 import { WorkbenchView } from '@/features/reports/workbench-view'
+import { receptionsOn, TodayReceptions } from '@/features/sessions/officer/today-receptions'
+import { now } from '@/platform/clock'
 import { stopRefresh } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
 import { useQuery } from '@/sync/use-query'
@@ -9,11 +12,20 @@ import { OfficerPage } from '../officer-page'
 export default function TodayPage() {
   const org = useWorkOrg()
   const workbench = useQuery(org.orgId ? 'reports.workbench' : null, { orgId: org.orgId ?? '' })
-  useDidShow(() => void workbench.reload())
-  usePullDownRefresh(() => void workbench.reload().then(stopRefresh))
+  const personId = useMe((state) => state.me?.id ?? null)
+  const plan = useQuery(org.orgId ? 'sessions.plan' : null, { orgId: org.orgId ?? '' })
+  const reload = () => Promise.all([workbench.reload(), plan.reload()])
+  useDidShow(() => void reload())
+  usePullDownRefresh(() => void reload().then(stopRefresh))
+  const ownOrgIds = org.choices.map((choice) => choice.orgId)
+  const receptions = receptionsOn(plan.data?.items ?? [], ownOrgIds, now())
   return (
     <OfficerPage current='today' address={routes.workbench()} query={workbench}>
-      <WorkbenchView org={org} workbench={workbench} />
+      <WorkbenchView
+        org={org}
+        workbench={workbench}
+        receptions={receptions.length > 0 && <TodayReceptions sessions={receptions} personId={personId} />}
+      />
     </OfficerPage>
   )
 }

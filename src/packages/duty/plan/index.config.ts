@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '面对面排班', enablePullDownRefresh: true })
