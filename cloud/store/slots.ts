@@ -323,7 +323,8 @@ export function slotStore(db: Kysely<Database>) {
       const stands = waits?.state === 'waiting' || waits?.state === 'offered'
       if (before?.state === 'booked' && before.slotNo === slotNo) {
         await expectUnchanged(session)
-        const { rows } = await sql`update booking set topic = ${matter.topic}, question_enc = ${matter.questionEnc}, anonymous = ${matter.anonymous}
+        const { rows } =
+          await sql`update booking set topic = ${matter.topic}, question_enc = ${matter.questionEnc}, anonymous = ${matter.anonymous}
           where session_id = ${session.id} and person_id = ${personId} and state = 'booked' returning id`.execute(db)
         // Whoever cancels the session waits for no change of a question, but this may have waited for them.
         if (rows.length === 0) throw new SessionChanged('the booking ended with its session')

@@ -80,7 +80,9 @@ export function guardsWithout(broken: Weakening | null, chance: Chance): Guards 
 
 /** Takes the locks out of the statements that look for a free place. Throws where such a statement has none. */
 function withoutPlaceLock(text: string): string {
-  const takes = /update place set state = 'taken', person_id\b|with taken as \(\s*update slot_place\b|select n from slot_place p\b/.test(text)
+  const takes = /update place set state = 'taken', person_id\b|with taken as \(\s*update slot_place\b|select n from slot_place p\b/.test(
+    text,
+  )
   const intake = /select (event_id from intake|session_id from session_intake) where (event|session)_id = \$\d+ for update/.test(text)
   if (!takes && !intake) return text
   const unlocked = text.replace(PLACE_LOCK, '')
@@ -96,7 +98,10 @@ function withoutPersonLock(text: string): string {
 /** The place of an offer to a session that ran out is free, and the line never hears of it. */
 function withoutHandingOnExpired(text: string): string {
   return text
-    .replace(/(update slot_place p set state = 'free', person_id = null, offered_until = null)(?=\s+from gone)/, "$1, created_at = 'infinity'")
+    .replace(
+      /(update slot_place p set state = 'free', person_id = null, offered_until = null)(?=\s+from gone)/,
+      "$1, created_at = 'infinity'",
+    )
     .replace("and p.state = 'free' and s.starts_at >", "and p.state = 'free' and p.created_at < 'infinity' and s.starts_at >")
 }
 

@@ -30,14 +30,16 @@ export async function playFreeSessions(history: FreeHistory, hosts: Hosts, strea
     }
   })
   const looking = (async () => {
-    while (playing) for (const violation of judgeStanding(await lookAtSessions(hosts.database.kysely, town), history.now)) witness.blame(violation)
+    while (playing)
+      for (const violation of judgeStanding(await lookAtSessions(hosts.database.kysely, town), history.now)) witness.blame(violation)
   })()
   await Promise.all(
     Array.from({ length: CLIENTS }, async (_, index) => {
       const officer = index < OFFICERS
       const person = town.people[officer ? index : OFFICERS + ((index - OFFICERS) % (town.people.length - OFFICERS))]!
       const client = history.client(index, person, streams(`client ${index}`))
-      for (let turn = client.chance.between(officer ? 1 : 4, officer ? 4 : 10); turn > 0; turn -= 1) await takeTurn(history, client, officer)
+      for (let turn = client.chance.between(officer ? 1 : 4, officer ? 4 : 10); turn > 0; turn -= 1)
+        await takeTurn(history, client, officer)
     }),
   )
   playing = false

@@ -13,5 +13,7 @@ export async function insertRows(kysely: Kysely<Database>, name: string, rows: R
     const table = sql.table(key)
     return sql`${sql.id(`laid_${key}`)} as (insert into ${table} select * from json_populate_recordset(null::${table}, (select rows from given)->${sql.lit(key)}))`
   })
-  await sql`${sql.raw(`/* prepared: ${name} */`)} with given as (select ${json}::json as rows), ${sql.join(inserts)} select 1`.execute(kysely)
+  await sql`${sql.raw(`/* prepared: ${name} */`)} with given as (select ${json}::json as rows), ${sql.join(inserts)} select 1`.execute(
+    kysely,
+  )
 }

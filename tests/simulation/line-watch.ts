@@ -118,7 +118,8 @@ export class LineWatch implements Watch {
     return () => {
       for (const event of this.limited())
         for (const place of strandedAt(event))
-          if (before.get(event.id)!.includes(place)) this.blame(`place ${place.split(' ', 2).join(', ')}: it stood beside a line for a whole tick`)
+          if (before.get(event.id)!.includes(place))
+            this.blame(`place ${place.split(' ', 2).join(', ')}: it stood beside a line for a whole tick`)
     }
   }
 

@@ -27,12 +27,7 @@ interface Place {
 /** As it is kept where there is no key. */
 const QUESTION = createSecrecy(null).seal('想问问助学贷款')
 
-export function townSessions(
-  planned: readonly PlannedSession[],
-  people: readonly { id: string }[],
-  ids: Ids,
-  now: Instant,
-): TownSession[] {
+export function townSessions(planned: readonly PlannedSession[], people: readonly { id: string }[], ids: Ids, now: Instant): TownSession[] {
   return planned.map((session) => {
     const startsAt = now + session.startsIn
     const endsAt = startsAt + session.slots * session.slotMinutes * MINUTE_MS
@@ -41,7 +36,13 @@ export function townSessions(
 }
 
 /** The rows of sessions with their slots, places and bookings. */
-export function sessionRows(sessions: readonly TownSession[], people: readonly { id: string }[], { orgId, homeId }: Place, ids: Ids, now: Instant) {
+export function sessionRows(
+  sessions: readonly TownSession[],
+  people: readonly { id: string }[],
+  { orgId, homeId }: Place,
+  ids: Ids,
+  now: Instant,
+) {
   const created_at = new Date(now)
   const slots = sessions.flatMap((session) =>
     slotsOf(session.startsAt, session.endsAt, session.planned.slotMinutes).map((slot) => ({ session, ...slot })),

@@ -114,17 +114,23 @@ function judgeSession(seen: SessionSeen, now: number): string[] {
       violations.push(`overbooked: ${holding.length} booked and ${offered.length} offered of ${own.length} in slot ${no}`)
     const late = bookings.filter((booking) => booking.slotNo === no && booking.late)
     if (holding.length + late.length > own.length)
-      violations.push(`${late.length} cancelled slot ${no} late and count as missed, though ${holding.length} of ${own.length} places are taken`)
+      violations.push(
+        `${late.length} cancelled slot ${no} late and count as missed, though ${holding.length} of ${own.length} places are taken`,
+      )
     for (const { personId } of holding)
-      if (!own.some((place) => place.state === 'taken' && place.personId === personId)) violations.push(`${personId} is booked in slot ${no} without a place`)
+      if (!own.some((place) => place.state === 'taken' && place.personId === personId))
+        violations.push(`${personId} is booked in slot ${no} without a place`)
     for (const { personId } of own.filter(({ state }) => state === 'taken'))
-      if (!holding.some((booking) => booking.personId === personId)) violations.push(`${personId} has a place in slot ${no} and is not booked`)
+      if (!holding.some((booking) => booking.personId === personId))
+        violations.push(`${personId} has a place in slot ${no} and is not booked`)
     for (const { personId } of offered)
       if (entryOf(seen, personId!)?.state !== 'offered') violations.push(`${personId} is offered slot ${no} and does not wait for it`)
-    if (waiting.length > 0 && now < startsAt && own.some(({ state }) => state === 'free')) violations.push(`a place of slot ${no} stands free beside a line`)
+    if (waiting.length > 0 && now < startsAt && own.some(({ state }) => state === 'free'))
+      violations.push(`a place of slot ${no} stands free beside a line`)
   }
   for (const { personId } of entries.filter(({ state }) => state === 'offered'))
-    if (!places.some((place) => place.state === 'offered' && place.personId === personId)) violations.push(`${personId} lost an offer: no place is kept for them`)
+    if (!places.some((place) => place.state === 'offered' && place.personId === personId))
+      violations.push(`${personId} lost an offer: no place is kept for them`)
   return violations
 }
 
@@ -180,17 +186,23 @@ function judgeLine(before: SessionSeen, after: SessionSeen, now: number): string
   const served = waited.filter(({ personId }) => stateNow(personId) === 'served' || stateNow(personId) === 'offered')
   const still = waited.filter(({ personId }) => stateNow(personId) === 'waiting')
   const passed = served.flatMap((lucky) =>
-    still.filter((other) => isAhead(other, lucky)).map((other) => `${lucky.personId} was served before ${other.personId}, who was ahead in the line`),
+    still
+      .filter((other) => isAhead(other, lucky))
+      .map((other) => `${lucky.personId} was served before ${other.personId}, who was ahead in the line`),
   )
   const overtook = after.bookings.filter(({ personId, slotNo, state }) => {
     const held = bookingOf(before, personId)
     const slot = after.slots.find(({ no }) => no === slotNo)
     const came = ACTIVE.has(state) && !(held && HOLDING.has(held.state) && held.slotNo === slotNo)
-    return came && slot !== undefined && now < slot.startsAt && !before.entries.some((entry) => entry.personId === personId && stands(entry))
+    return (
+      came && slot !== undefined && now < slot.startsAt && !before.entries.some((entry) => entry.personId === personId && stands(entry))
+    )
   })
   return [
     ...passed,
-    ...(still.length === 0 ? [] : overtook.map(({ personId }) => `${personId} came later and overtook ${still.map((entry) => entry.personId).join(', ')}`)),
+    ...(still.length === 0
+      ? []
+      : overtook.map(({ personId }) => `${personId} came later and overtook ${still.map((entry) => entry.personId).join(', ')}`)),
   ]
 }
 
@@ -219,7 +231,8 @@ function judgeMissed(before: SessionSeen, after: SessionSeen, now: number): stri
       violations.push(`that ${booking.personId} missed ${was.missedAt} became ${booking.missedAt}`)
     if (was && was.missedAt === null && booking.missedAt !== null && now < after.endsAt + SETTLE_AFTER_MS)
       violations.push(`${booking.personId} has not come, it says before the session is over`)
-    if (was?.state === 'no_show' && booking.state !== 'no_show') violations.push(`${booking.personId} had not come and is now ${booking.state}`)
+    if (was?.state === 'no_show' && booking.state !== 'no_show')
+      violations.push(`${booking.personId} had not come and is now ${booking.state}`)
     return violations
   })
 }
@@ -259,7 +272,10 @@ function judgeDisplaced(before: SessionsSeen, after: SessionsSeen): string[] {
     return booked.flatMap(({ personId }) => {
       const found = others.some((other) => {
         const entry = entryOf(other, personId)
-        return HOLDING.has(bookingOf(other, personId)?.state ?? '') || (entry !== undefined && stands(entry) && (entry.priority < 0 || entry.state === 'offered'))
+        return (
+          HOLDING.has(bookingOf(other, personId)?.state ?? '') ||
+          (entry !== undefined && stands(entry) && (entry.priority < 0 || entry.state === 'offered'))
+        )
       })
       return found ? [] : [`${id} was cancelled, and ${personId}, who was booked, does not choose first anywhere`]
     })
@@ -328,7 +344,9 @@ function leftOver(seen: SessionsSeen, now: number): string[] {
     ...overdueOffers(seen, now).map((offer) => `${offer}: it ran out and was never taken back`),
     ...[...seen.sessions].flatMap(([id, { cancelled, endsAt, settled, bookings }]) => {
       if (cancelled || now < endsAt + SETTLE_AFTER_MS) return []
-      const unwritten = bookings.filter(({ state, late, missedAt }) => state === 'booked' || ((state === 'no_show' || late) && missedAt === null))
+      const unwritten = bookings.filter(
+        ({ state, late, missedAt }) => state === 'booked' || ((state === 'no_show' || late) && missedAt === null),
+      )
       return [
         ...(settled ? [] : [`${id} is over and not settled`]),
         ...unwritten.map(({ personId }) => `${personId} did not come to ${id}, and it is not written down`),
