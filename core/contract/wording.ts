@@ -65,7 +65,7 @@ export const ERROR_WORDING = {
   offer_expired: '位子已给下一位。还想去？重新候补',
   no_offer: '现在没有为你留的位子，刷新看看',
   not_waiting: '你不在候补里，不用退出',
-  waiting_not_needed: '现在不用排队，刷新看看',
+  waiting_not_needed: '你已经报上了，不用候补',
   places_below_taken: '已有 {n} 人占了名额，不能少于 {n} 个',
   series_too_long: '一次最多 60 场，缩短一些或分几次发',
   series_empty: '这个安排里一场也没有，检查日期和例外',

@@ -10,11 +10,14 @@ import LoginPage from '@/packages/people/login/index'
 import YouthHomePage from '@/packages/homes/detail/index'
 import RecordPage from '@/packages/hours/record/index'
 import InboxPage from '@/packages/inbox/list/index'
-import { callsOf, goDark, logInAs, newPhone, serve } from '@/sync/_phone'
+import SessionPage from '@/packages/sessions/detail/index'
+import MySessionsPage from '@/packages/sessions/mine/index'
+import { callsOf, goDark, logInAs, newPhone, refused, serve } from '@/sync/_phone'
 import { pageFake } from '../../tests/mocks/taro'
 import EventsPage from './events/index'
 import HomePage from './home/index'
 import MePage from './me/index'
+import MeetingsPage from './meetings/index'
 
 const ME: Me = {
   ...{ id: 'xiaoyu', name: '李晓雨', consented: true, orgName: '第三团支部' },
@@ -45,6 +48,12 @@ const mine = {
   ...{ enrollment: 'enrolled' as const, shift: null, comingAt: null, waiting: null },
   ...{ signedInAt: null, signedOutAt: null, pending: false, proposedLeftAt: null },
 }
+/** My booking of a session, in two weeks. */
+const booked = () => ({
+  ...{ sessionId: 's1', code: 'SSSSSSSSSS', homeName: '县青年中心', hostName: '林书记', slotNo: 1, state: 'booked' as const },
+  ...{ startsAt: clockFake.time + 14 * 86_400_000, endsAt: clockFake.time + 14 * 86_400_000 + 1_800_000 },
+  ...{ topic: 'work' as const, question: '', late: false, explained: false, excused: false },
+})
 const answers = () => ({
   'people.who': { me: ME, demo: true },
   'events.list': { items: [card()], next: null },
@@ -59,6 +68,8 @@ const answers = () => ({
     next: null,
   },
   'homes.list': { items: [] },
+  'sessions.list': { items: [], next: null },
+  'sessions.mine': { items: [booked()], next: null, pausedUntil: null },
   'inbox.unread': { unreadCount: 2 },
 })
 const byId = (id: string) => document.getElementById(id)
@@ -96,6 +107,7 @@ describe('首页', () => {
     await waitFor(() => expect(byId('hours-card')).toHaveTextContent('志愿服务还差 7.5 小时'))
     expect(byId('greeting')).toHaveTextContent('中午好，晓雨')
     expect(document.body).toHaveTextContent('下一件事')
+    await waitFor(() => expect(byId('session-SSSSSSSSSS')).toHaveTextContent('和林书记面对面'))
     expect(byId('welcome')).toBeNull()
   })
 
@@ -145,6 +157,71 @@ it('活动 is read again from its first part when pulled down', async () => {
   expect(callsOf('events.list')).toHaveLength(2)
 })
 
+describe('面对面', () => {
+  const session = () => ({
+    ...{ id: 's1', code: 'SSSSSSSSSS', orgId: 'o1', orgName: '县团委', homeId: 'h1', homeName: '县青年中心', substitute: false },
+    ...{ host: { id: 'p1', name: '林书记', post: '团县委副书记', helpsWith: '' }, cancelReason: null, places: 6, free: 4, waitingCount: 0 },
+    ...{ startsAt: clockFake.time + 86_400_000, endsAt: clockFake.time + 97_200_000, mine: null },
+  })
+  const home = {
+    ...{ id: 'h1', name: '县青年中心', orgId: 'o1', orgName: '县团委', address: '文昌路', hours: '', services: [] },
+    dutyNote: '每周三晚上',
+  }
+
+  it('shows who receives, and besides where one just comes; read again when it comes to the front or is pulled', async () => {
+    serve({ ...answers(), 'sessions.list': { items: [session()], next: null }, 'homes.list': { items: [home] } })
+    render(<MeetingsPage />)
+    await waitFor(() => expect(byId('session-SSSSSSSSSS')).toHaveTextContent('余 4'))
+    await waitFor(() => expect(byId('duty-h1')).toHaveTextContent('每周三晚上'))
+    const before = callsOf('sessions.list').length
+    await act(() => pageFake.pull())
+    await act(async () => pageFake.show())
+    expect(callsOf('sessions.list')).toHaveLength(before + 2)
+  })
+
+  it('is narrowed to a home', async () => {
+    serve({ ...answers(), 'homes.list': { items: [home] } })
+    render(<MeetingsPage />)
+    await waitFor(() => expect(byId('sessions-empty')).toBeInTheDocument())
+    act(() => press('choose-home'))
+    await act(async () => press('home-h1'))
+    expect(byId('homes-sheet')).toBeNull()
+    expect(byId('choose-home')).toHaveTextContent('县青年中心')
+    expect(callsOf('sessions.list').at(-1)).toMatchObject({ input: { homeId: 'h1' } })
+  })
+})
+
+describe('我的预约', () => {
+  it('is for whoever is logged in', async () => {
+    serve(answers())
+    render(<MySessionsPage />)
+    await waitFor(() => expect(byId('login-needed')).toBeInTheDocument())
+    expect(callsOf('sessions.mine')).toEqual([])
+  })
+
+  it('is read again when pulled down and when it comes to the front', async () => {
+    comeBack()
+    serve(answers())
+    render(<MySessionsPage />)
+    await waitFor(() => expect(byId('session-SSSSSSSSSS')).toBeInTheDocument())
+    const before = callsOf('sessions.mine').length
+    await act(() => pageFake.pull())
+    await act(async () => pageFake.show())
+    expect(callsOf('sessions.mine')).toHaveLength(before + 2)
+  })
+})
+
+it('a session opens by the code of its link, or by its id', async () => {
+  for (const params of [{ code: 'SSSSSSSSSS' }, { sessionId: 's1' }]) {
+    pageFake.params = params
+    serve({ ...answers(), 'sessions.get': refused('not_found') })
+    const { unmount } = render(<SessionPage />)
+    await waitFor(() => expect(byId('error')).toHaveTextContent('没找到'))
+    expect(callsOf('sessions.get').at(-1)).toMatchObject({ input: params })
+    unmount()
+  }
+})
+
 it('我的 shows hours, credits and my events, and to nobody in particular a way in', async () => {
   serve(answers())
   const { unmount } = render(<MePage />)
@@ -158,6 +235,7 @@ it('我的 shows hours, credits and my events, and to nobody in particular a way
   await waitFor(() => expect(byId('hours-card')).toBeInTheDocument())
   await waitFor(() => expect(byId(`event-${CODE}`)).toHaveTextContent('已报名'))
   expect(byId('open-inbox')).toHaveTextContent('2 条没看')
+  await waitFor(() => expect(byId('open-my-sessions')).toHaveTextContent('和林书记面对面'))
   const before = callsOf('inbox.unread').length
   await act(async () => pageFake.show())
   expect(callsOf('inbox.unread')).toHaveLength(before + 1)

@@ -5,7 +5,7 @@ import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { hasOffer, slotsAhead, type Stage } from './stage'
 import type { DutySessionModel } from './use-duty-session'
-import { missedSentence, partSentence, partTone } from './words'
+import { freeUntilSentence, missedSentence, partSentence, partTone } from './words'
 import './my-booking-cards.css'
 
 interface MyBookingCardsProps {
@@ -18,18 +18,25 @@ interface MyBookingCardsProps {
 export function MyBookingCards({ model, session, stage }: MyBookingCardsProps) {
   const sentence = partSentence(session, stage, model.now)
   const comes = stage === 'booked' || stage === 'ask_coming'
+  const freeUntil = comes ? freeUntilSentence(session.freeCancelUntil, model.now) : ''
   return (
     <>
       {sentence !== '' && (
         <Card id='my-part' tone={partTone(stage)}>
           <View className='my-booking__sentence'>{sentence}</View>
-          {comes && session.booking && <Brought booking={session.booking} />}
+          {session.booking && isIn(stage) && <Brought booking={session.booking} />}
+          {freeUntil !== '' && <View className='my-booking__aside'>{freeUntil}</View>}
           <Ways model={model} session={session} stage={stage} />
         </Card>
       )}
       {session.booking && <Missed model={model} booking={session.booking} />}
     </>
   )
+}
+
+/** Whether I have a booking that stands, or have been received. */
+function isIn(stage: Stage): boolean {
+  return stage === 'booked' || stage === 'ask_coming' || stage === 'here' || stage === 'met' || stage === 'answered'
 }
 
 /** What I said I come with, which only those who receive me read. */

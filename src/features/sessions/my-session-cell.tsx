@@ -6,11 +6,11 @@ import { DateTile } from '@/components/date-tile/date-tile'
 import { Tag } from '@/components/tag/tag'
 import { open } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
-import { bookingWord } from './words'
+import { mySessionWord } from './words'
 
 /** One of my bookings as a line of a list. */
 export function MySessionCell({ session, day = '' }: { session: MySession; day?: string }) {
-  const word = bookingWord(session) ?? { tone: 'grey' as const, text: '取消了' }
+  const word = mySessionWord(session)
   return (
     <Cell
       id={`session-${session.code}`}

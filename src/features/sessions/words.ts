@@ -1,6 +1,6 @@
 /** Sessions and my part of them in words. The stages are those of `stage.ts`. */
 import type { Instant } from '@core/contract/common'
-import type { MyBooking, SessionCard, SessionDetail } from '@core/contract/sessions'
+import type { MyBooking, MySession, SessionCard, SessionDetail } from '@core/contract/sessions'
 import { errorSentence, fill, WORDING } from '@core/contract/wording'
 import type { ErrorCode } from '@core/contract/errors'
 import { clockOf, dayName, dayOf } from '@core/rules/shared/calendar'
@@ -43,6 +43,15 @@ export function bookingWord({ state, startsAt }: Pick<MyBooking, 'state' | 'star
     case 'cancelled':
       return null
   }
+}
+
+/** What became of one of my bookings, in one word. */
+export function mySessionWord(session: MySession): Word {
+  const { state, late, explained, excused } = session
+  if (state !== 'no_show' && !late) return bookingWord(session) ?? { tone: 'grey', text: '取消了' }
+  if (excused) return { tone: 'green', text: '不算没来' }
+  if (explained) return { tone: 'blue', text: '说明过了' }
+  return { tone: 'gold', text: late ? '取消晚了' : '没来' }
 }
 
 /** `09:00–12:00`, and the day it ends on where that is another. */
@@ -116,8 +125,13 @@ function offerSentence({ waiting }: SessionDetail, now: Instant): string {
 
 /** What taking a booking back costs at a moment. */
 export function cancelCost(freeUntil: Instant | null, now: Instant): string {
-  if (freeUntil !== null && now >= freeUntil) return '快到时间了：位子要是没人接上，会算一次没来'
+  if (freeUntil !== null && now > freeUntil) return '快到时间了：位子要是没人接上，会算一次没来'
   return '位子会马上让给别人，不留记录。想回来要看还有没有空'
+}
+
+/** Until when taking a booking back costs nothing; empty where that is past. */
+export function freeUntilSentence(freeUntil: Instant | null, now: Instant): string {
+  return freeUntil === null || now > freeUntil ? '' : `来不了的话，${momentName(freeUntil, now)} 前取消不留记录`
 }
 
 /** What a missed booking, or one cancelled too late, means, and what may be done; null where nothing was missed. */
