@@ -8,6 +8,10 @@ const code = 's/7KQ2M9XZAB.1abc.0123456789abcdef'
 test('one parser tells codes, passes, cards and posters apart, however they came', () => {
   const said: [string, ReturnType<typeof readScanned>][] = [
     [code, { kind: 'code', code: { purpose: 'sign_in', eventCode: '7KQ2M9XZAB', step: parseInt('1abc', 36), mac: '0123456789abcdef' } }],
+    [
+      'd/7KQ2M9XZAB.1abc.0123456789abcdef',
+      { kind: 'duty', code: { sessionCode: '7KQ2M9XZAB', step: parseInt('1abc', 36), mac: '0123456789abcdef' } },
+    ],
     [`p/${payload}.${signature}`, { kind: 'pass', payload, signature }],
     [`c/${payload}.${signature}`, { kind: 'card', payload, signature }],
     ['h/7KQ2M9XZAB', { kind: 'home', homeCode: '7KQ2M9XZAB' }],

@@ -5,6 +5,7 @@
 import type { AttendanceCard, ScanOutcome } from '@core/contract/attendance'
 import type { Instant } from '@core/contract/common'
 import type { AppError, ErrorCode } from '@core/contract/errors'
+import type { CheckedIn } from '@core/contract/sessions'
 import { errorSentence, ERROR_WORDING, WORDING } from '@core/contract/wording'
 import { stepTime } from '@core/rules/attendance/code'
 import type { Scanned } from '@core/rules/attendance/scanned'
@@ -18,6 +19,8 @@ export type ScanResult =
   | { kind: 'outcome'; outcome: Exclude<ScanOutcome, { outcome: 'ticket' }> }
   /** A visit to a home, by its poster. `first`: of this day. */
   | { kind: 'visited'; homeId: string; homeName: string; first: boolean }
+  /** Signed in to be received (团委书记与你面对面). */
+  | { kind: 'received'; checkedIn: CheckedIn }
   /** It was somebody's 我的码 or printed card: those are for officers to read. */
   | { kind: 'pass'; what: 'pass' | 'card' }
   | { kind: 'refused'; error: AppError }
@@ -27,7 +30,8 @@ export type ScanResult =
   | { kind: 'unsaved'; error: AppError }
 
 /** The one thing to do next. */
-export type NextStep = 'event' | 'rescan' | 'hours' | 'home' | 'events' | 'other_event' | 'leave_time' | 'youth_home' | 'my_pass'
+export type NextStep =
+  'event' | 'rescan' | 'hours' | 'home' | 'events' | 'other_event' | 'leave_time' | 'youth_home' | 'my_pass' | 'session'
 
 export interface Shown extends Headline {
   tone: 'green' | 'gold' | 'red' | 'blue' | 'grey'
@@ -62,6 +66,17 @@ const REFUSED: Partial<Record<ErrorCode, Pick<Shown, 'tone' | 'icon' | 'next' | 
 /** A poster says no time: its sign-in is dated by the phone, and these two mean that its clock is wrong. */
 const CLOCK_WRONG: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['invalid_time', 'code_expired'])
 
+/** Only another look at the host's phone helps here. */
+const DUTY_RESCAN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'code_expired',
+  'code_ahead',
+  'code_invalid',
+  'offline',
+  'timeout',
+  'unavailable',
+])
+const SESSION = { next: 'session', nextText: '看看这一场' } as const
+
 const PASSES = {
   pass: { title: '这是「我的码」', text: '它是给工作人员扫的。你来签到，扫大屏上的码' },
   card: { title: '这是一张纸质卡', text: '它是给工作人员扫的。你来签到，扫大屏上的码' },
@@ -71,6 +86,7 @@ const PASSES = {
 export function shownOf(result: ScanResult, scanned: Scanned | null, now: Instant): Shown {
   if (result.kind === 'outcome') return outcomeShown(result.outcome, now)
   if (result.kind === 'visited') return visitedShown(result)
+  if (result.kind === 'received') return receivedShown(result.checkedIn, now)
   if (result.kind === 'pass') {
     return { tone: 'blue', icon: 'qr', ...PASSES[result.what], card: null, next: 'my_pass', nextText: '看我的码' }
   }
@@ -102,6 +118,23 @@ function visitedShown({ homeName, first }: Extract<ScanResult, { kind: 'visited'
     next: 'youth_home',
     nextText: '看看这里的活动',
   }
+}
+
+function receivedShown({ name, hostName, startsAt }: CheckedIn, now: Instant): Shown {
+  const text = now < startsAt ? `${clockOf(startsAt)} 到你，先坐一会儿` : `${hostName}马上接待你`
+  const card = { title: '团委书记与你面对面', line: `${momentOf(startsAt, now)} · ${hostName}接待` }
+  return { tone: 'green', icon: 'check', title: `签到成功，${name}`, text, card, ...SESSION }
+}
+
+/** The code of a session does not hang in a hall: it is on the phone of whoever receives. */
+function dutyRefusedShown({ code, params }: AppError): Shown {
+  if (code === 'not_booked') {
+    return { tone: 'blue', icon: 'chat', title: '你没有约这一场', text: '没约也能来，告诉接待的人一声就行', card: null, ...SESSION }
+  }
+  const words = headline(ERROR_WORDING[code], params)
+  if (!DUTY_RESCAN.has(code)) return { tone: code === 'too_early' ? 'blue' : 'red', icon: 'clock', ...words, card: null, ...SESSION }
+  const text = code.startsWith('code_') ? '扫接待的人手机上正在转的码' : words.text
+  return { ...RESCAN, ...words, text, card: null }
 }
 
 function savedCard(scanned: Scanned, title: string, now: Instant): Shown['card'] {
@@ -157,6 +190,7 @@ function cardLine(outcome: string, attendance: AttendanceCard, now: Instant): st
 }
 
 function refusedShown(error: AppError, scanned: Scanned | null): Shown {
+  if (scanned?.kind === 'duty') return dutyRefusedShown(error)
   if (scanned?.kind === 'home' && CLOCK_WRONG.has(error.code)) {
     return { ...RESCAN, icon: 'clock', title: '手机时间不准', text: '在手机设置里把时间设为自动，再扫一次', card: null }
   }

@@ -34,6 +34,7 @@ export function ScanView({ model, loggedIn, entrance }: ScanViewProps) {
   if (step.at === 'sending') return <Sending scanned={step.scanned} />
   if (step.at === 'result') return <Outcome model={model} scanned={step.scanned} result={step.result} />
   if (step.at === 'choose') return <ChooseEvent model={model} step={step} />
+  if (step.at === 'duty') return loggedIn ? <Redeeming model={model} /> : <EnteringSession entrance={entrance} />
   if (step.at === 'poster') return loggedIn ? <Redeeming model={model} /> : <EnteringHome entrance={entrance} />
   if (step.kept.ticket.need === 'walk_in')
     return (
@@ -129,6 +130,22 @@ function EnteringHome({ entrance }: { entrance: ScanViewProps['entrance'] }) {
   )
 }
 
+/** The code of a session was scanned by nobody in particular. It stands for a minute only, so the host may have to show it again. */
+function EnteringSession({ entrance }: { entrance: ScanViewProps['entrance'] }) {
+  return (
+    <View className='scan-entering'>
+      <Card id='scan-duty' tone='green'>
+        <View className='scan-entering__head'>
+          <Icon name='chat' size={22} tone='green' />
+          <View className='scan-entering__title'>扫到了面对面的签到码</View>
+        </View>
+        <View className='scan-entering__line'>登录后马上签到。码过期了，再扫一次接待的人手机就行</View>
+      </Card>
+      {entrance('登录一下，马上签到')}
+    </View>
+  )
+}
+
 /** Several events at a home take its poster: the person says for which they came. */
 function ChooseEvent({ model, step }: { model: ScanModel; step: Extract<ScanStep, { at: 'choose' }> }) {
   return (
@@ -217,6 +234,7 @@ function go(next: NextStep, result: ScanResult, scanned: Scanned | null, model: 
   if (next === 'hours') return replace(routes.record('hours'))
   if (next === 'events') return switchTab(routes.events())
   if (next === 'my_pass') return replace(routes.pass())
+  if (next === 'session' && scanned?.kind === 'duty') return replace(routes.session(scanned.code.sessionCode))
   if (next === 'youth_home' && result.kind === 'visited') return replace(routes.youthHome(result.homeId))
   const eventCode = eventCodeOf(result, scanned)
   if (next !== 'home' && eventCode) replace(routes.event(eventCode))

@@ -418,3 +418,58 @@ it('says that the camera is not allowed', async () => {
   await waitFor(() => expect(said()[0]).toBe('没有相机权限'))
   Object.defineProperty(scanFake, 'code', { configurable: true, writable: true, value: null })
 })
+
+describe('the code on the phone of whoever receives', () => {
+  const DUTY = 'd/7KQ2M9XZAB.1abc.0123456789abcdef'
+  const came = () => ({ sessionId: 's1', name: '晓雨', hostName: '林书记', startsAt: clockFake.time + 600_000 })
+
+  it('signs in at once who is logged in, and leads to the session', async () => {
+    logInAs('xiaoyu')
+    serve({ 'sessions.checkInByCode': came })
+    openScan(`https://qn.example/q/${DUTY}`)
+    await waitFor(() => expect(said()).toEqual(['签到成功，晓雨', '12:10 到你，先坐一会儿']))
+    expect(document.getElementById('result-card')).toHaveTextContent('团委书记与你面对面12:10 · 林书记接待')
+    expect(callsOf('sessions.checkInByCode')).toMatchObject([{ input: { code: DUTY }, token: 'token-of-xiaoyu' }])
+    press('result-next')
+    expect(navigationFake.moves).toEqual([{ how: 'replace', url: '/packages/sessions/detail/index?code=7KQ2M9XZAB' }])
+  })
+
+  it('asks for a log-in first, and signs in right after it', async () => {
+    serve({ 'sessions.checkInByCode': came })
+    openScan(DUTY)
+    await waitFor(() => expect(document.getElementById('scan-duty')).toHaveTextContent('扫到了面对面的签到码'))
+    expect(callsOf('sessions.checkInByCode')).toEqual([])
+    act(() => press('log-in'))
+    await waitFor(() => expect(said()[0]).toBe('签到成功，晓雨'))
+  })
+
+  it('asks again where the server no longer knows the log-in', async () => {
+    logInAs('xiaoyu')
+    serve({ 'sessions.checkInByCode': refused('not_logged_in') })
+    openScan(DUTY)
+    await waitFor(() => expect(document.getElementById('scan-duty')).toBeInTheDocument())
+  })
+
+  it('says whose phone to scan, and that one may come without a booking', async () => {
+    logInAs('xiaoyu')
+    serve({ 'sessions.checkInByCode': refused('code_expired') })
+    openScan(DUTY)
+    await waitFor(() => expect(said()).toEqual(['这个码过期了', '扫接待的人手机上正在转的码']))
+    serve({ 'sessions.checkInByCode': refused('not_booked') })
+    scanFake.code = DUTY
+    act(() => press('result-next'))
+    await waitFor(() => expect(said()).toEqual(['你没有约这一场', '没约也能来，告诉接待的人一声就行']))
+    cleanup()
+    serve({ 'sessions.checkInByCode': refused('too_early', { time: '今天 09:00' }) })
+    openScan(DUTY)
+    await waitFor(() => expect(said()).toEqual(['还没到签到时间', '今天 09:00 开始']))
+  })
+
+  it('needs the network, and keeps nothing on the phone', async () => {
+    logInAs('xiaoyu')
+    networkFake.set(false)
+    openScan(DUTY)
+    await waitFor(() => expect(said()[0]).toBe('没有网络'))
+    expect(records()).toEqual([])
+  })
+})

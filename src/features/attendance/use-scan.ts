@@ -3,6 +3,7 @@ import type { PosterOutcome, ScanInput, ScannedEvent, ScanOutcome } from '@core/
 import { AppError } from '@core/contract/errors'
 import { formatCode, parseScan, type ScannedCode } from '@core/rules/attendance/code'
 import { readScanned, type Scanned } from '@core/rules/attendance/scanned'
+import { formatDutyCode } from '@core/rules/sessions/duty-code'
 import { now } from '@/platform/clock'
 import { isOnline } from '@/platform/network'
 import { vibrate } from '@/platform/navigation'
@@ -20,7 +21,7 @@ import { dropTicket, keepTicket, liveTicket, type KeptTicket } from './ticket'
 
 /**
  * Where a scan stands. `ticket`: it counts, and the page asks for what is missing; `poster`: a home's poster lacks a log-in;
- * `choose`: several events at that home could be meant.
+ * `choose`: several events at that home could be meant; `duty`: the code of a session lacks a log-in.
  */
 export type ScanStep =
   | { at: 'start' }
@@ -28,7 +29,10 @@ export type ScanStep =
   | { at: 'ticket'; kept: KeptTicket; busy: boolean; problem: AppError | null }
   | { at: 'poster'; poster: ScannedPoster }
   | { at: 'choose'; poster: ScannedPoster; homeName: string; events: readonly ScannedEvent[] }
+  | { at: 'duty'; scanned: ScannedDuty }
   | { at: 'result'; scanned: Scanned | null; result: ScanResult }
+
+type ScannedDuty = Extract<Scanned, { kind: 'duty' }>
 
 export interface ScanModel {
   step: ScanStep
@@ -37,7 +41,7 @@ export interface ScanModel {
   /** Opens the camera; null from it leaves everything as it is. */
   scan(): Promise<void>
   photo(): Promise<void>
-  /** After the log-in: makes the kept scan a sign-in, or sends the poster that was scanned. */
+  /** After the log-in: makes the kept scan a sign-in, or sends the poster or the code of a session that was scanned. */
   redeem(): Promise<void>
   /** Says which event at the home of a poster is meant. */
   choose(eventId: string): Promise<void>
@@ -81,6 +85,21 @@ export function useScan(expected: string | undefined, entry: string | null): Sca
     [show],
   )
 
+  /** Whoever comes to be received: asked on line, since their booking is there; the host can also press their name. */
+  const arrive = useCallback(
+    async (scanned: ScannedDuty) => {
+      setStep({ at: 'sending', scanned })
+      try {
+        show(scanned, { kind: 'received', checkedIn: await request('sessions.checkInByCode', { code: formatDutyCode(scanned.code) }) })
+      } catch (thrown) {
+        const error = thrown instanceof AppError ? thrown : new AppError('server_error')
+        if (error.code === 'not_logged_in') setStep({ at: 'duty', scanned })
+        else show(scanned, { kind: 'refused', error })
+      }
+    },
+    [show],
+  )
+
   const take = useCallback(
     (text: string) =>
       alone(async () => {
@@ -92,6 +111,9 @@ export function useScan(expected: string | undefined, entry: string | null): Sca
           // Without a network nobody can log in: it waits on the phone for their word.
           if (currentSession().person?.consented || !isOnline()) await sendPoster(poster)
           else setStep({ at: 'poster', poster })
+        } else if (scanned.kind === 'duty') {
+          if (currentSession().person?.consented || !isOnline()) await arrive(scanned)
+          else setStep({ at: 'duty', scanned })
         } else if (scanned.kind === 'code') {
           setStep({ at: 'sending', scanned })
           const posted = await post(scanned.code, expected)
@@ -99,7 +121,7 @@ export function useScan(expected: string | undefined, entry: string | null): Sca
           else show(scanned, posted)
         } else show(scanned, { kind: 'pass', what: scanned.kind })
       }),
-    [alone, expected, sendPoster, show],
+    [alone, arrive, expected, sendPoster, show],
   )
 
   const read = useCallback(
@@ -141,10 +163,12 @@ export function useScan(expected: string | undefined, entry: string | null): Sca
 
   const kept = step.at === 'ticket' ? step.kept : null
   const poster = step.at === 'poster' || step.at === 'choose' ? step.poster : null
+  const duty = step.at === 'duty' ? step.scanned : null
   const redeem = useCallback(async () => {
     if (kept) await finish(kept, () => redeemTicket(kept))
     else if (poster) await alone(() => sendPoster(poster))
-  }, [alone, finish, kept, poster, sendPoster])
+    else if (duty) await alone(() => arrive(duty))
+  }, [alone, arrive, duty, finish, kept, poster, sendPoster])
   const choose = useCallback(
     async (eventId: string) => (poster ? alone(() => sendPoster({ ...poster, eventId })) : undefined),
     [alone, poster, sendPoster],

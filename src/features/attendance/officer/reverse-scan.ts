@@ -38,7 +38,8 @@ export interface CarriedDoor {
 /** Judges a scanned text at a time (the server's, as far as the phone knows it). */
 export function judgeScan(text: string, purpose: Purpose, { pack, passKeys, people }: CarriedDoor, at: Instant): Verdict {
   const scanned = readScanned(text)
-  if (scanned?.kind === 'code' || scanned?.kind === 'home') return { kind: 'other', what: scanned.kind }
+  if (scanned?.kind === 'home') return { kind: 'other', what: 'home' }
+  if (scanned?.kind === 'code' || scanned?.kind === 'duty') return { kind: 'other', what: 'code' }
   const read = readPass(text, passKeys, at)
   if (!read.ok) return { kind: 'refused', holder: null, code: read.refused, params: {} }
   const holder = { personId: read.personId, name: read.name, by: read.kind }
