@@ -53,9 +53,23 @@ test('the demonstration is worth looking at: 12 homes, 200 people, events in eve
     'a rhythm runs': sql<{ n: number }>`select count(*)::int as n from clock join clock_turn on clock_turn.clock_id = clock.id`,
     'people came by': sql<{ n: number }>`select count(*)::int as n from visit`,
     'a home is a model': sql<{ n: number }>`select count(*)::int as n from home_status where step = 'awarded'`,
+    'hosts have cards': sql<{ n: number }>`select count(*)::int as n from host_card where helps_with <> ''`,
+    'somebody waits for a session': sql<{ n: number }>`select count(*)::int as n from session_waiting where state = 'waiting'`,
+    'somebody is offered a slot': sql<{
+      n: number
+    }>`select count(*)::int as n from session_waiting where state = 'offered' and priority = 0`,
+    'somebody chooses first': sql<{ n: number }>`select count(*)::int as n from session_waiting where state = 'offered' and priority < 0`,
+    'a substitute receives': sql<{ n: number }>`select count(*)::int as n from duty_session where host_id <> meant_host_id`,
+    'a session is cancelled': sql<{ n: number }>`select count(*)::int as n from duty_session where cancel_reason is not null`,
+    'somebody walked in': sql<{ n: number }>`select count(*)::int as n from booking where source = 'walk_in'`,
+    'somebody is unnamed': sql<{ n: number }>`select count(*)::int as n from booking where anonymous`,
+    'somebody explains': sql<{ n: number }>`select count(*)::int as n from booking where explanation_enc is not null`,
     'people were told': sql<{ n: number }>`select count(*)::int as n from inbox_message`,
   }))
     expect([what, await count(rows)]).not.toEqual([what, 0])
+  expect(await count(sql`select count(*)::int as n from rota where ended_at is null`)).toBe(3)
+  const bookings = await sql<{ state: string }>`select distinct state from booking order by state`.execute(database.kysely)
+  expect(bookings.rows.map((row) => row.state)).toEqual(['answered', 'booked', 'cancelled', 'checked_in', 'met', 'no_show'])
   await database.close()
   await made.drop()
 }, 120_000)

@@ -6,6 +6,7 @@ import { demoName, seeded } from './names'
 import { DEMO_HOMES, DEMO_ORGS } from './places'
 import { Play, type DemoGround, type DemoPerson, type EventPlan } from './play'
 import { DEMO_PROGRAMS, type DemoProgram } from './programs'
+import { MORE_OFFICERS, showSessions } from './sessions'
 import { showTheRest } from './showings'
 
 const PEOPLE = 200
@@ -34,7 +35,7 @@ export interface DemoParts {
 
 /**
  * Lays demonstration data on an empty database: an invented city with its organisations, 12 youth homes, 200 people and
- * three weeks of events in every state. People and organisations are written directly (no procedures make them yet);
+ * three weeks of events in every state, and hours with secretaries. People and organisations are written directly (no procedures make them yet);
  * everything that people do is done by the real procedures with the clock moved. Answers false, and does nothing, where
  * there is an organisation already.
  */
@@ -46,6 +47,7 @@ export async function seedDemo({ kysely, ids, now, publicUrl }: DemoParts): Prom
   const random = seeded(20261121)
   for (const plan of planEvents(now)) await play.event(plan, people, random, now)
   await showTheRest(play, people, orgs, now)
+  await showSessions(play, people, orgs, now)
   await kysely
     .updateTable('login')
     .set({ revoked_at: new Date(now) })
@@ -60,7 +62,8 @@ const SEED_DEVICE = 'demo-seed'
 /** Organizations by their key in places.ts. */
 export type DemoOrgs = ReadonlyMap<string, { id: string; path: string }>
 
-async function layGround(db: Kysely<Database>, ids: Ids, now: number): Promise<DemoGround & { orgs: DemoOrgs }> {
+/** Organizations, homes and people, as if they had been there for 300 days. */
+export async function layGround(db: Kysely<Database>, ids: Ids, now: number): Promise<DemoGround & { orgs: DemoOrgs }> {
   const born = new Date(now - 300 * DAY_MS)
   const orgs = new Map<string, { id: string; path: string }>()
   for (const org of DEMO_ORGS) {
@@ -119,19 +122,20 @@ async function layGround(db: Kysely<Database>, ids: Ids, now: number): Promise<D
       .insertInto('login')
       .values({ token_hash: sha256Hex(person.token), person_id: person.id, device: SEED_DEVICE, last_seen_at: born, created_at: born })
       .execute()
-    if (!cast) continue
-    await db
-      .insertInto('identity')
-      .values({ provider: 'demo', subject: `${String(number).padStart(2, '0')} ${cast.note}`, person_id: person.id, created_at: born })
-      .execute()
-    if (!cast.role) continue
+    if (cast)
+      await db
+        .insertInto('identity')
+        .values({ provider: 'demo', subject: `${String(number).padStart(2, '0')} ${cast.note}`, person_id: person.id, created_at: born })
+        .execute()
+    const role = cast ? cast.role : MORE_OFFICERS.has(number) ? 'officer' : null
+    if (!role) continue
     await db
       .insertInto('role_grant')
       .values({
         person_id: person.id,
         id: ids.uuid(born.getTime()),
-        role: cast.role,
-        org_id: orgs.get(org)!.id,
+        role,
+        org_id: orgs.get(MORE_OFFICERS.get(number) ?? org)!.id,
         event_id: null,
         from_at: born,
         by_id: person.id,
