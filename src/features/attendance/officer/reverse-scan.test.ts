@@ -48,6 +48,7 @@ it('refuses what another key signed, what was changed, what is too old, and what
 it('knows the codes that are for young people to scan', () => {
   expect(judge('https://qn.example/q/h/0123456789')).toEqual({ kind: 'other', what: 'home' })
   expect(judge('s/0123456789.1abc.0123456789abcdef')).toEqual({ kind: 'other', what: 'code' })
+  expect(judge('d/0123456789.1abc.0123456789abcdef')).toEqual({ kind: 'other', what: 'code' })
 })
 
 it('holds to the times of the event', () => {
