@@ -6,9 +6,11 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import type { Purpose } from '@core/contract/attendance'
 import type { InputOf } from '@core/contract/procedures'
 import { layHomes, laySurroundings, type Place } from './county-life'
+import { Duties } from './duties'
 import { layLines } from './lines'
 import { PERSONAS, type Persona } from './personas'
 import type { Random } from './random'
+import { Recent } from './recent'
 import { SERVER_VARIABLE } from '../postgres/databases'
 import { World, type Player, type WorldEvent } from '../fakes/world'
 import type { DatabaseAddress } from '@cloud/store/open'
@@ -33,30 +35,6 @@ export interface AtEvent {
 }
 
 const YOUNG = 120
-const KEPT = 200
-
-/** A list of the latest; the oldest goes when it is full. */
-export class Recent<T> {
-  private readonly items: T[] = []
-
-  get size(): number {
-    return this.items.length
-  }
-
-  add(item: T): void {
-    this.items.push(item)
-    if (this.items.length > KEPT) this.items.shift()
-  }
-
-  pick(random: Random): T | undefined {
-    return this.items[random.below(this.items.length)]
-  }
-
-  /** Takes the oldest out. */
-  take(): T | undefined {
-    return this.items.shift()
-  }
-}
 
 export class FuzzWorld {
   readonly young: Player[] = []
@@ -111,6 +89,7 @@ export class FuzzWorld {
   readonly evidence = new Recent<{ eventId: string; evidenceId: string }>()
   readonly objections = new Recent<string>()
   readonly messages = new Recent<{ player: Player; id: string }>()
+  readonly duties = new Duties(this)
 
   private constructor(
     readonly world: World,
@@ -161,6 +140,7 @@ export class FuzzWorld {
     await laySurroundings(this)
     await layHomes(this)
     await layLines(this)
+    await this.duties.lay()
   }
 
   private async layEvents(now: number): Promise<void> {

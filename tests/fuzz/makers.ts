@@ -8,6 +8,7 @@ import { ATTENDANCE_MAKERS } from './makers-attendance'
 import { EVENT_MAKERS } from './makers-events'
 import { HOME_MAKERS } from './makers-homes'
 import { PEOPLE_MAKERS } from './makers-people'
+import { SESSION_MAKERS } from './makers-sessions'
 
 const LIST_MAKERS: MakersOf<'inbox' | 'hours' | 'transcript' | 'reports'> = {
   'inbox.list': (fuzz, random) => {
@@ -33,5 +34,6 @@ export const MAKERS: { [N in ProcedureName]: Maker<N> } = {
   ...HOME_MAKERS,
   ...EVENT_MAKERS,
   ...ATTENDANCE_MAKERS,
+  ...SESSION_MAKERS,
   ...LIST_MAKERS,
 }
