@@ -5,6 +5,7 @@ import type { Answer } from '@core/contract/envelope'
 import { AppError } from '@core/contract/errors'
 import type { InputOf, OutputOf, ProcedureName } from '@core/contract/procedures'
 import type { Purpose } from '@core/contract/attendance'
+import type { RotaForm } from '@core/contract/sessions'
 import { stepOf } from '@core/rules/attendance/code'
 import { codeFor } from '@core/rules/attendance/code-mac'
 import { HOUR_MS, instantOf } from '@core/rules/shared/calendar'
@@ -33,6 +34,13 @@ export interface TownEvent {
   code: string
   title: string
   secret: Uint8Array
+}
+
+/** A session of 面对面 of a test. */
+export interface TownSession {
+  id: string
+  code: string
+  startsAt: number
 }
 
 /**
@@ -212,6 +220,32 @@ export class Town {
     const { id, code } = await this.call(officer, 'events.publish', input)
     const { secret } = await kysely.selectFrom('event').select('secret').where('event_id', '=', id).executeTakeFirstOrThrow()
     return { id, code, title: input.title, secret }
+  }
+
+  /**
+   * A rota by an officer, who receives: two slots of half an hour every Sunday at ten, from the 29th on, with the given
+   * differences. Answers its first session.
+   */
+  async rota(officer: Townsman, home: string, more: Partial<RotaForm> = {}): Promise<TownSession> {
+    const { kysely } = this.database
+    const { homeId, orgId } = await kysely
+      .selectFrom('home')
+      .select(['id as homeId', 'org_id as orgId'])
+      .where('name', '=', home)
+      .executeTakeFirstOrThrow()
+    const form = {
+      weekday: 0,
+      from: '10:00',
+      to: '11:00',
+      slotMinutes: 30,
+      placesPerSlot: 1,
+      hostIds: [officer.id],
+      startsOn: '2026-11-29',
+    }
+    const rota = await this.call(officer, 'sessions.saveRota', { orgId, rotaId: null, homeId, ...form, ...more })
+    const { items } = await this.call(officer, 'sessions.plan', { orgId })
+    const { id, code, startsAt } = items.find(({ rotaId }) => rotaId === rota.id)!
+    return { id, code, startsAt }
   }
 
   /** The link in the code that an event's screen shows at an instant (now, unless said). */

@@ -24,13 +24,22 @@ export async function followMessage(visitor: Visitor, text: string): Promise<voi
   await message.click()
 }
 
-/** The kinds of all that somebody was told, in its order. */
-export async function toldTo(town: Town, who: Townsman, eventId: string): Promise<MessageKind[]> {
+/** The kinds of all that somebody was told of an event, in its order. */
+export function toldTo(town: Town, who: Townsman, eventId: string): Promise<MessageKind[]> {
+  return toldOf(town, who, 'event_id', eventId)
+}
+
+/** The same of a session of 面对面. */
+export function toldOfSession(town: Town, who: Townsman, sessionId: string): Promise<MessageKind[]> {
+  return toldOf(town, who, 'session_id', sessionId)
+}
+
+async function toldOf(town: Town, who: Townsman, column: 'event_id' | 'session_id', id: string): Promise<MessageKind[]> {
   const rows = await town.database.kysely
     .selectFrom('inbox_message')
     .select('kind')
     .where('person_id', '=', who.id)
-    .where('event_id', '=', eventId)
+    .where(column, '=', id)
     .orderBy('at')
     .orderBy('id')
     .execute()
