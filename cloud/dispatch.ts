@@ -156,7 +156,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const nonce = call.nonce || ids.secret(16)
     const payloadHash = sha256Hex(JSON.stringify([name, call.input]))
     const input = call.input as Record<string, unknown>
-    const subject = [input.eventId, input.sessionId, input.homeId, input.orgId, actorId].find(
+    const subject = [input.eventId, input.caseId, input.sessionId, input.homeId, input.orgId, actorId].find(
       (value) => typeof value === 'string',
     ) as string
     const row = {

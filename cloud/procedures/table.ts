@@ -110,6 +110,33 @@ import { start as startReception } from './sessions/start'
 import { finish as finishReception } from './sessions/finish'
 import { walkIn as walkInToSession } from './sessions/walk-in'
 import { excuse as excuseMissed } from './sessions/excuse'
+import { services as casesServices } from './cases/services'
+import { like as casesLike } from './cases/like'
+import { submit as casesSubmit } from './cases/submit'
+import { mine as casesMine } from './cases/mine'
+import { get as casesGet } from './cases/get'
+import { say as casesSay } from './cases/say'
+import { reopen as casesReopen } from './cases/reopen'
+import { rate as casesRate } from './cases/rate'
+import { list as casesList } from './cases/list'
+import { accept as casesAccept } from './cases/accept'
+import { sendBack as casesSendBack } from './cases/send-back'
+import { move as casesMove } from './cases/move'
+import { join as casesJoin } from './cases/join'
+import { reply as casesReply } from './cases/reply'
+import { note as casesNote } from './cases/note'
+import { extend as casesExtend } from './cases/extend'
+import { answer as casesAnswer } from './cases/answer'
+import { whistle as casesWhistle } from './cases/whistle'
+import { handOver as casesHandOver } from './cases/hand-over'
+import { askUnmask as casesAskUnmask } from './cases/ask-unmask'
+import { unmask as casesUnmask } from './cases/unmask'
+import { saveService as casesSaveService } from './cases/save-service'
+import { endService as casesEndService } from './cases/end-service'
+import { proposeAnswer as casesProposeAnswer } from './cases/propose-answer'
+import { answersToCheck as casesAnswersToCheck } from './cases/answers-to-check'
+import { checkAnswer as casesCheckAnswer } from './cases/check-answer'
+import { summary as casesSummary } from './cases/summary'
 import { mine as myCredits } from './transcript/mine'
 
 type HandlerTable = { [N in ProcedureName]: NamedHandler<N> }
@@ -227,6 +254,33 @@ export const handlers: HandlerTable = {
   'sessions.finish': finishReception,
   'sessions.walkIn': walkInToSession,
   'sessions.excuse': excuseMissed,
+  'cases.services': casesServices,
+  'cases.like': casesLike,
+  'cases.submit': casesSubmit,
+  'cases.mine': casesMine,
+  'cases.get': casesGet,
+  'cases.say': casesSay,
+  'cases.reopen': casesReopen,
+  'cases.rate': casesRate,
+  'cases.list': casesList,
+  'cases.accept': casesAccept,
+  'cases.sendBack': casesSendBack,
+  'cases.move': casesMove,
+  'cases.join': casesJoin,
+  'cases.reply': casesReply,
+  'cases.note': casesNote,
+  'cases.extend': casesExtend,
+  'cases.answer': casesAnswer,
+  'cases.whistle': casesWhistle,
+  'cases.handOver': casesHandOver,
+  'cases.askUnmask': casesAskUnmask,
+  'cases.unmask': casesUnmask,
+  'cases.saveService': casesSaveService,
+  'cases.endService': casesEndService,
+  'cases.proposeAnswer': casesProposeAnswer,
+  'cases.answersToCheck': casesAnswersToCheck,
+  'cases.checkAnswer': casesCheckAnswer,
+  'cases.summary': casesSummary,
 }
 
 /** The handler of a name, for a caller whose input was parsed by that name's schema. */

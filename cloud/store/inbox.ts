@@ -14,6 +14,7 @@ export interface NewMessage {
   eventId: string | null
   homeId: string | null
   sessionId?: string | null
+  caseId?: string | null
 }
 
 export interface MessageRow {
@@ -23,6 +24,7 @@ export interface MessageRow {
   eventId: string | null
   homeId: string | null
   sessionId: string | null
+  caseId: string | null
   at: Instant
   readAt: Instant | null
 }
@@ -34,8 +36,8 @@ export function inboxStore(db: Kysely<Database>) {
       if (messages.length === 0) return
       const at = new Date(now)
       await sql`
-        insert into inbox_message (person_id, id, kind, params, event_id, home_id, session_id, at, read_at, created_at)
-        select m.person_id, m.id, m.kind, m.params, m.event_id, m.home_id, m.session_id, ${at}, null, ${at}
+        insert into inbox_message (person_id, id, kind, params, event_id, home_id, session_id, case_id, at, read_at, created_at)
+        select m.person_id, m.id, m.kind, m.params, m.event_id, m.home_id, m.session_id, m.case_id, ${at}, null, ${at}
         from json_to_recordset(${JSON.stringify(
           messages.map((message) => ({
             person_id: message.personId,
@@ -45,15 +47,28 @@ export function inboxStore(db: Kysely<Database>) {
             event_id: message.eventId,
             home_id: message.homeId,
             session_id: message.sessionId ?? null,
+            case_id: message.caseId ?? null,
           })),
-        )}::json) m (person_id uuid, id uuid, kind text, params jsonb, event_id uuid, home_id uuid, session_id uuid)`.execute(db)
+        )}::json) m (person_id uuid, id uuid, kind text, params jsonb, event_id uuid, home_id uuid, session_id uuid, case_id uuid)`.execute(
+        db,
+      )
     },
 
     /** A person's messages, the newest first. */
     async list(personId: string, after: Cursor | null, limit: number): Promise<MessageRow[]> {
       let query = db
         .selectFrom('inbox_message')
-        .select(['id', 'kind', 'params', 'event_id as eventId', 'home_id as homeId', 'session_id as sessionId', 'at', 'read_at as readAt'])
+        .select([
+          'id',
+          'kind',
+          'params',
+          'event_id as eventId',
+          'home_id as homeId',
+          'session_id as sessionId',
+          'case_id as caseId',
+          'at',
+          'read_at as readAt',
+        ])
         .where('person_id', '=', personId)
       if (after) query = query.where(sql<SqlBool>`(at, id) < (${new Date(after.at)}, ${after.id}::uuid)`)
       return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()

@@ -21,7 +21,7 @@ const INCLUDES = {
 } as const satisfies Record<Role, readonly Role[]>
 
 /** What a role is asked for: an organisation, or an event (which also admits its own helpers). */
-export type RoleTarget = { orgId: string } | { homeId: string } | { eventId: string } | { sessionId: string }
+export type RoleTarget = { orgId: string } | { homeId: string } | { eventId: string } | { sessionId: string } | { caseId: string }
 
 /** People, their log-ins, memberships and roles. */
 export function peopleStore(db: Kysely<Database>) {
@@ -180,9 +180,11 @@ export function peopleStore(db: Kysely<Database>) {
           ? sql`select path from org where id = ${target.orgId}`
           : 'homeId' in target
             ? sql`select o.path from home h join org o on o.id = h.org_id where h.id = ${target.homeId}`
-            : 'sessionId' in target
-              ? sql`select o.path from duty_session d join org o on o.id = d.org_id where d.session_id = ${target.sessionId}`
-              : sql`select o.path from event e join org o on o.id = e.org_id where e.event_id = ${target.eventId}`
+            : 'caseId' in target
+              ? sql`select o.path from case_file c join org o on o.id = c.owner_org_id or o.id = any(c.joint_org_ids) where c.case_id = ${target.caseId}`
+              : 'sessionId' in target
+                ? sql`select o.path from duty_session d join org o on o.id = d.org_id where d.session_id = ${target.sessionId}`
+                : sql`select o.path from event e join org o on o.id = e.org_id where e.event_id = ${target.eventId}`
       const eventId = 'eventId' in target ? target.eventId : null
       const result = await sql<{ orgId: string }>`
         select coalesce(g.org_id, e.org_id) as "orgId"

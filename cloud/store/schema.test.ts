@@ -53,6 +53,10 @@ const TABLES: Record<string, { kind: 'D' | 'R' | 'L'; key: string[] }> = {
   slot_place: { kind: 'D', key: ['session_id', 'slot_no', 'n'] },
   booking: { kind: 'D', key: ['session_id', 'person_id'] },
   session_waiting: { kind: 'D', key: ['session_id', 'person_id'] },
+  service: { kind: 'R', key: ['org_id', 'id'] },
+  case_file: { kind: 'D', key: ['case_id'] },
+  case_entry: { kind: 'D', key: ['case_id', 'id'] },
+  library_answer: { kind: 'R', key: ['org_id', 'id'] },
 }
 
 let made: TestDatabase

@@ -9,6 +9,8 @@ import type {
   WaitingMode,
   WaitingState,
 } from '@core/contract/events'
+import type { CaseKind, CaseRating, CaseState, CaseStep } from '@core/contract/cases'
+import type { FileRef } from '@core/contract/common'
 import type { EvidenceKind } from '@core/contract/attendance'
 import type { PictureType } from '@core/contract/files'
 import type { ClockKind, DormancyEvidence, HomeStep } from '@core/contract/homes'
@@ -34,6 +36,9 @@ export interface OrgTable extends Row {
   kind: 'province' | 'city' | 'county' | 'township' | 'school' | 'enterprise' | 'branch' | 'social_org'
   name: string
   path: string
+  /** It takes no new cases. */
+  closed_at: MaybeAt
+  successor_id: string | null
 }
 
 export interface HomeTable extends Row {
@@ -301,6 +306,7 @@ export interface InboxMessageTable extends Row {
   event_id: string | null
   home_id: string | null
   session_id: string | null
+  case_id: string | null
   at: At
   read_at: MaybeAt
 }
@@ -574,6 +580,7 @@ export interface BookingTable extends Row {
   finished_at: MaybeAt
   met_by: string | null
   record_enc: string | null
+  case_id: string | null
 }
 
 export interface SessionWaitingTable extends Row {
@@ -586,6 +593,71 @@ export interface SessionWaitingTable extends Row {
   anonymous: boolean
   at: At
   nonce: string
+}
+
+export interface ServiceTable extends Row {
+  org_id: string
+  id: string
+  name: string
+  about: string
+  ended_at: MaybeAt
+}
+
+export interface CaseFileTable extends Row {
+  case_id: string
+  kind: CaseKind
+  state: CaseState
+  person_id: string | null
+  anonymous: boolean
+  opened_by: string
+  opened_org_id: string | null
+  about_org_id: string | null
+  owner_org_id: string
+  owner_id: string | null
+  joint_org_ids: string[]
+  topic: Topic
+  text_enc: string
+  files: FileRef[]
+  service_id: string | null
+  session_id: string | null
+  submitted_at: At
+  accept_due_at: At
+  due_at: At
+  extended: boolean
+  reopened: boolean
+  outcome: 'resolved' | 'explained' | null
+  answer_enc: string | null
+  answer_files: FileRef[] | null
+  answered_at: MaybeAt
+  rating: CaseRating | null
+  rated_at: MaybeAt
+  told_owner_at: MaybeAt
+  told_parent_at: MaybeAt
+}
+
+export interface CaseEntryTable extends Row {
+  case_id: string
+  id: string
+  step: CaseStep
+  by_id: string
+  by_org_id: string | null
+  text_enc: string
+  files: FileRef[]
+  at: At
+}
+
+export interface LibraryAnswerTable extends Row {
+  org_id: string
+  id: string
+  case_id: string
+  topic: Topic
+  question: string
+  answer: string
+  grams: string[]
+  state: 'proposed' | 'published' | 'declined'
+  proposed_by: string
+  checked_by: string | null
+  checked_at: MaybeAt
 }
 
 /** All tables, for Kysely. Keys and kinds stand in the migrations. */
@@ -634,4 +706,8 @@ export interface Database {
   slot_place: SlotPlaceTable
   booking: BookingTable
   session_waiting: SessionWaitingTable
+  service: ServiceTable
+  case_file: CaseFileTable
+  case_entry: CaseEntryTable
+  library_answer: LibraryAnswerTable
 }

@@ -129,3 +129,20 @@ export const TOPIC_NAMES = {
   league: '团的工作',
   other: '别的事',
 } satisfies Record<(typeof TOPICS)[number], string>
+
+/** Where a case comes from. */
+export const CASE_KINDS = ['session', 'order', 'question', 'complaint', 'whistle'] as const
+export const CASE_KIND_NAMES = {
+  session: '面对面转办',
+  order: '点单',
+  question: '书面诉求',
+  complaint: '投诉建议',
+  whistle: '吹哨',
+} satisfies Record<(typeof CASE_KINDS)[number], string>
+
+/** How the person finds the answer: it is the answer that is rated, never an official. */
+export const CASE_RATINGS = ['solved', 'partly', 'not'] as const
+export const CASE_RATING_NAMES = { solved: '解决了', partly: '解决了一部分', not: '没解决' } satisfies Record<
+  (typeof CASE_RATINGS)[number],
+  string
+>

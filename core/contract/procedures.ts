@@ -14,6 +14,7 @@ import {
 import { EmptySchema, MadeFileSchema } from './common'
 import type { ErrorCode } from './errors'
 import * as attendance from './attendance'
+import * as cases from './cases'
 import * as events from './events'
 import * as files from './files'
 import * as homes from './homes'
@@ -40,7 +41,7 @@ export type Kind = 'query' | 'record' | 'request' | 'session'
 export type Who = 'anyone' | 'login' | 'person' | RoleNeeded
 export interface RoleNeeded {
   role: 'helper' | 'officer' | 'secretary'
-  of: 'orgId' | 'homeId' | 'eventId' | 'sessionId'
+  of: 'orgId' | 'homeId' | 'eventId' | 'sessionId' | 'caseId'
   /** Only a role at that very organization will do: what is said there in confidence is not for those above. */
   own?: true
 }
@@ -1097,6 +1098,235 @@ export const procedures = {
     input: sessions.BookingIdInputSchema,
     output: EmptySchema,
     errors: ['booking_state_wrong'],
+  },
+
+  /** What organizations offer, and whom one can write to. */
+  'cases.services': {
+    kind: 'query',
+    who: 'anyone',
+    access: everybody('ok'),
+    input: cases.ServicesInputSchema,
+    output: cases.ServicesSchema,
+    errors: [],
+  },
+  /** Answers of the library to questions like what is being typed. */
+  'cases.like': {
+    kind: 'query',
+    who: 'anyone',
+    access: everybody('ok'),
+    input: cases.LikeInputSchema,
+    output: cases.LibraryAnswersSchema,
+    errors: [],
+  },
+  'cases.submit': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok'),
+    input: cases.SubmitCaseInputSchema,
+    output: cases.SubmittedCaseSchema,
+    errors: ['content_refused', 'service_unknown', 'org_closed', 'nobody_above', 'not_a_picture'],
+  },
+  'cases.mine': {
+    kind: 'query',
+    who: 'person',
+    access: theConsented('ok'),
+    input: cases.MyCasesInputSchema,
+    output: cases.CasesSchema,
+    errors: [],
+  },
+  /** For its person, and for officers of the organization in charge and of those that join in; for nobody else. */
+  'cases.get': {
+    kind: 'query',
+    who: 'person',
+    access: theConsented('ok', 'not_found'),
+    audited: true,
+    input: cases.CaseIdInputSchema,
+    output: cases.CaseDetailSchema,
+    errors: [],
+  },
+  /** The person writes to whoever is in charge. */
+  'cases.say': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok', 'not_found'),
+    input: cases.SayInputSchema,
+    output: EmptySchema,
+    errors: ['content_refused', 'case_state_wrong'],
+  },
+  'cases.reopen': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok', 'not_found'),
+    input: cases.ReopenInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong', 'reopen_late', 'reopened_before', 'content_refused'],
+  },
+  'cases.rate': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok', 'not_found'),
+    input: cases.RateCaseInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong'],
+  },
+  'cases.list': {
+    kind: 'query',
+    who: { role: 'officer', of: 'orgId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.CaseListInputSchema,
+    output: cases.CaseListSchema,
+    errors: [],
+  },
+  /** Takes a case over, or gives it to a colleague; also when it has an officer already. */
+  'cases.accept': {
+    kind: 'request',
+    who: { role: 'officer', of: 'caseId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.AcceptCaseInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong', 'not_in_charge', 'host_unknown'],
+  },
+  'cases.sendBack': {
+    kind: 'request',
+    who: { role: 'officer', of: 'caseId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.SendCaseBackInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong', 'not_in_charge'],
+  },
+  /** To another organization, which is in charge from then on. */
+  'cases.move': {
+    kind: 'request',
+    who: { role: 'officer', of: 'caseId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.MoveCaseInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong', 'not_in_charge', 'org_closed'],
+  },
+  'cases.join': {
+    kind: 'request',
+    who: { role: 'officer', of: 'caseId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.JoinCaseInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong', 'not_in_charge', 'org_closed'],
+  },
+  /** An officer writes to the person. */
+  'cases.reply': {
+    kind: 'request',
+    who: { role: 'officer', of: 'caseId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.SayInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong', 'content_refused'],
+  },
+  /** Among officers: the person never sees it. */
+  'cases.note': {
+    kind: 'request',
+    who: { role: 'officer', of: 'caseId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.SayInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong'],
+  },
+  'cases.extend': {
+    kind: 'request',
+    who: { role: 'officer', of: 'caseId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.ExtendCaseInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong', 'not_in_charge', 'already_extended', 'due_not_working_day', 'due_too_early'],
+  },
+  'cases.answer': {
+    kind: 'request',
+    who: { role: 'officer', of: 'caseId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.AnswerCaseInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong', 'not_in_charge', 'content_refused'],
+  },
+  'cases.whistle': {
+    kind: 'request',
+    who: { role: 'officer', of: 'orgId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.WhistleInputSchema,
+    output: cases.SubmittedCaseSchema,
+    errors: ['org_closed'],
+  },
+  /** 转办: a reception ends in a case. */
+  'cases.handOver': {
+    kind: 'request',
+    who: { role: 'officer', of: 'sessionId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.HandOverInputSchema,
+    output: cases.SubmittedCaseSchema,
+    errors: ['booking_state_wrong', 'org_closed', 'due_not_working_day', 'due_too_early'],
+  },
+  'cases.askUnmask': {
+    kind: 'request',
+    who: { role: 'officer', of: 'caseId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.AskUnmaskInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong', 'not_in_charge', 'nobody_above'],
+  },
+  /** One of the two people of the organization above who must agree. */
+  'cases.unmask': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok', 'not_found'),
+    input: cases.CaseIdInputSchema,
+    output: cases.UnmaskedSchema,
+    errors: ['own_unmasking', 'case_state_wrong'],
+  },
+  'cases.saveService': {
+    kind: 'request',
+    who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
+    input: cases.SaveServiceInputSchema,
+    output: cases.ServiceSchema,
+    errors: ['content_refused', 'service_unknown'],
+  },
+  'cases.endService': {
+    kind: 'request',
+    who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
+    input: cases.EndServiceInputSchema,
+    output: EmptySchema,
+    errors: ['service_unknown'],
+  },
+  'cases.proposeAnswer': {
+    kind: 'request',
+    who: { role: 'officer', of: 'caseId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.ProposeAnswerInputSchema,
+    output: EmptySchema,
+    errors: ['case_state_wrong', 'not_in_charge', 'content_refused'],
+  },
+  'cases.answersToCheck': {
+    kind: 'query',
+    who: { role: 'officer', of: 'orgId', own: true },
+    access: OWN_OFFICERS,
+    input: sessions.OrgIdInputSchema,
+    output: cases.AnswersToCheckSchema,
+    errors: [],
+  },
+  'cases.checkAnswer': {
+    kind: 'request',
+    who: { role: 'officer', of: 'orgId', own: true },
+    access: OWN_OFFICERS,
+    input: cases.CheckAnswerInputSchema,
+    output: EmptySchema,
+    errors: ['own_answer_check', 'content_refused'],
+  },
+  /** How answers were rated, only with ten or more. */
+  'cases.summary': {
+    kind: 'query',
+    who: { role: 'officer', of: 'orgId' },
+    access: OFFICERS,
+    input: sessions.OrgIdInputSchema,
+    output: cases.CaseYearSchema,
+    errors: [],
   },
 } as const satisfies Record<string, Procedure>
 

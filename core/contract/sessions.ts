@@ -7,10 +7,10 @@ export const TopicSchema = z.enum(TOPICS)
 export type Topic = z.infer<typeof TopicSchema>
 
 /**
- * `booked → checked_in → met → answered`, or `cancelled`, `no_show` (domain.md, 「Duty sessions」). `met`: being received now;
+ * `booked → checked_in → met → (answered | case_opened)`, or `cancelled`, `no_show` (domain.md, 「Duty sessions」). `met`: being received now;
  * `answered`: received, and answered on the spot.
  */
-export const BookingStateSchema = z.enum(['booked', 'checked_in', 'met', 'answered', 'cancelled', 'no_show'])
+export const BookingStateSchema = z.enum(['booked', 'checked_in', 'met', 'answered', 'case_opened', 'cancelled', 'no_show'])
 export type BookingState = z.infer<typeof BookingStateSchema>
 export const SessionWaitingStateSchema = z.enum(['waiting', 'offered', 'served', 'expired', 'declined', 'left', 'closed'])
 export type SessionWaitingState = z.infer<typeof SessionWaitingStateSchema>

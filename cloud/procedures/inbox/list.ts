@@ -17,6 +17,7 @@ export const list = procedure('inbox.list', async ({ input, person, store }) => 
       eventId: row.eventId,
       homeId: row.homeId,
       sessionId: row.sessionId,
+      caseId: row.caseId,
       at: row.at,
       read: row.readAt !== null,
     })),

@@ -105,7 +105,7 @@ create table booking (
   person_id uuid not null,
   id uuid not null, -- what officers call it by: it says nothing of the person
   slot_no int, -- null: a walk-in, fitted between
-  state text not null check (state in ('booked', 'checked_in', 'met', 'answered', 'cancelled', 'no_show')),
+  state text not null check (state in ('booked', 'checked_in', 'met', 'answered', 'case_opened', 'cancelled', 'no_show')),
   source text not null check (source in ('app', 'waiting_list', 'displaced', 'walk_in')),
   guest_name text, -- of a walk-in without an account
   topic text not null,
@@ -126,13 +126,15 @@ create table booking (
   finished_at timestamptz,
   met_by uuid, -- who received them
   record_enc text,
+  case_id uuid, -- what was handed over
   created_at timestamptz not null,
   primary key (session_id, person_id),
   unique (session_id, id),
   check ((slot_no is null) = (source = 'walk_in')),
   check (guest_name is null or source = 'walk_in'),
-  check ((state in ('met', 'answered')) = (met_at is not null)),
-  check ((state = 'answered') = (finished_at is not null)),
+  check ((state in ('met', 'answered', 'case_opened')) = (met_at is not null)),
+  check ((state in ('answered', 'case_opened')) = (finished_at is not null)),
+  check ((state = 'case_opened') = (case_id is not null)),
   check (not late or state = 'cancelled')
 );
 create index booking_of_person on booking (person_id, session_id);

@@ -18,6 +18,7 @@ const messageOf = (id: string, more: Partial<InboxMessage> = {}): InboxMessage =
   eventId: 'e1',
   homeId: null,
   sessionId: null,
+  caseId: null,
   at: clockFake.time,
   read: false,
   ...more,
@@ -118,14 +119,14 @@ describe('my messages', () => {
 
 describe('the one thing to do', () => {
   it.each(MESSAGE_KINDS)('about %s has a word and a place', (kind) => {
-    const action = messageAction({ kind, eventId: 'e1', homeId: 'h1', sessionId: 's1' })
+    const action = messageAction({ kind, eventId: 'e1', homeId: 'h1', sessionId: 's1', caseId: 'c1' })
     expect(action?.url).toMatch(/^\/packages\//)
     expect(action?.text.length).toBeGreaterThan(1)
   })
 
   it('is nothing where what it is about is not named', () => {
-    expect(messageAction({ kind: 'offer', eventId: null, homeId: null, sessionId: null })).toBeNull()
-    expect(messageAction({ kind: 'delisting_decided', eventId: null, homeId: null, sessionId: null })).toBeNull()
+    expect(messageAction({ kind: 'offer', eventId: null, homeId: null, sessionId: null, caseId: null })).toBeNull()
+    expect(messageAction({ kind: 'delisting_decided', eventId: null, homeId: null, sessionId: null, caseId: null })).toBeNull()
   })
 })
 

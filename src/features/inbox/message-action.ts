@@ -7,7 +7,29 @@ export interface MessageAction {
   url: string
 }
 
-type Place = 'event' | 'edit' | 'home' | 'door' | 'closing' | 'review' | 'clocks' | 'models' | 'session' | 'mine' | 'reception' | 'hosting'
+type About = Pick<InboxMessage, 'eventId' | 'homeId' | 'sessionId' | 'caseId'>
+
+const of = (id: string | null, address: (id: string) => string) => (id === null ? null : address(id))
+
+/** Where things are done; null where what a message is about is not named. */
+const PLACES = {
+  event: ({ eventId }) => of(eventId, routes.eventById),
+  edit: ({ eventId }) => of(eventId, routes.editEvent),
+  door: ({ eventId }) => of(eventId, routes.door),
+  closing: ({ eventId }) => of(eventId, routes.closing),
+  home: ({ homeId }) => of(homeId, routes.youthHome),
+  review: () => routes.review(),
+  clocks: () => routes.clocks(),
+  models: () => routes.modelHomes(),
+  session: ({ sessionId }) => of(sessionId, routes.sessionById),
+  reception: ({ sessionId }) => of(sessionId, routes.reception),
+  my_sessions: () => routes.mySessions(),
+  hosting: () => routes.hosting(),
+  my_case: ({ caseId }) => of(caseId, routes.myCase),
+  work_case: ({ caseId }) => of(caseId, routes.workCase),
+  casework: () => routes.casework(),
+  answers: () => routes.answers(),
+} satisfies Record<string, (about: About) => string | null>
 
 /** What is done about each kind, and where. */
 const ACTIONS = {
@@ -39,33 +61,36 @@ const ACTIONS = {
   session_day_before: { text: '说一声', at: 'session' },
   session_hour_before: { text: '看看怎么走', at: 'session' },
   session_missed: { text: '说明情况', at: 'session' },
-  session_paused: { text: '看看我的预约', at: 'mine' },
+  session_paused: { text: '看看我的预约', at: 'my_sessions' },
   session_explained: { text: '看看说明', at: 'reception' },
-  session_excused: { text: '看看我的预约', at: 'mine' },
+  session_excused: { text: '看看我的预约', at: 'my_sessions' },
   duty_coming: { text: '看谁来', at: 'reception' },
   duty_changed: { text: '看我的值班', at: 'hosting' },
-} satisfies Record<MessageKind, { text: string; at: Place }>
-
-type About = Pick<InboxMessage, 'kind' | 'eventId' | 'homeId' | 'sessionId'>
+  case_received: { text: '去受理', at: 'work_case' },
+  case_accepted: { text: '看进展', at: 'my_case' },
+  case_returned: { text: '看原因', at: 'my_case' },
+  case_moved: { text: '看进展', at: 'my_case' },
+  case_joined: { text: '去看看', at: 'work_case' },
+  case_message: { text: '看回复', at: 'my_case' },
+  case_said: { text: '去回复', at: 'work_case' },
+  case_extended: { text: '看原因', at: 'my_case' },
+  case_answered: { text: '去评一评', at: 'my_case' },
+  case_explained: { text: '看原因', at: 'my_case' },
+  case_reopened: { text: '再办一次', at: 'work_case' },
+  case_rated: { text: '看看', at: 'work_case' },
+  case_due: { text: '去办', at: 'work_case' },
+  case_overdue: { text: '去办', at: 'work_case' },
+  case_overdue_below: { text: '看看本级的', at: 'casework' },
+  case_overdue_mine: { text: '看进展', at: 'my_case' },
+  case_unmask_asked: { text: '去决定', at: 'work_case' },
+  case_unmasked: { text: '看看', at: 'my_case' },
+  answer_to_check: { text: '去看看', at: 'answers' },
+  answer_checked: { text: '看看', at: 'answers' },
+} satisfies Record<MessageKind, { text: string; at: keyof typeof PLACES }>
 
 /** What to do about a message; null where what it is about is not named. */
-export function messageAction({ kind, eventId, homeId, sessionId }: About): MessageAction | null {
-  const { text, at } = ACTIONS[kind]
-  const url = addressOf(at, { eventId, homeId, sessionId })
+export function messageAction(message: About & Pick<InboxMessage, 'kind'>): MessageAction | null {
+  const { text, at } = ACTIONS[message.kind]
+  const url = PLACES[at](message)
   return url === null ? null : { text, url }
-}
-
-function addressOf(at: Place, { eventId, homeId, sessionId }: Omit<About, 'kind'>): string | null {
-  if (at === 'review') return routes.review()
-  if (at === 'clocks') return routes.clocks()
-  if (at === 'models') return routes.modelHomes()
-  if (at === 'mine') return routes.mySessions()
-  if (at === 'hosting') return routes.hosting()
-  if (at === 'session') return sessionId === null ? null : routes.sessionById(sessionId)
-  if (at === 'reception') return sessionId === null ? null : routes.reception(sessionId)
-  if (at === 'home') return homeId === null ? null : routes.youthHome(homeId)
-  if (eventId === null) return null
-  if (at === 'event') return routes.eventById(eventId)
-  if (at === 'edit') return routes.editEvent(eventId)
-  return at === 'door' ? routes.door(eventId) : routes.closing(eventId)
 }

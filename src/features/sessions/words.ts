@@ -38,6 +38,8 @@ export function bookingWord({ state, startsAt }: Pick<MyBooking, 'state' | 'star
       return { tone: 'green', text: '正在谈' }
     case 'answered':
       return { tone: 'green', text: '谈过了' }
+    case 'case_opened':
+      return { tone: 'green', text: '转办中' }
     case 'no_show':
       return { tone: 'grey', text: '没来' }
     case 'cancelled':

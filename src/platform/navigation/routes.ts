@@ -34,6 +34,22 @@ export const routes = {
   reception: (sessionId: string) => at('/packages/duty/reception/index', { sessionId }),
   /** My public card, my next duties and what came of them in a year. */
   hosting: () => '/packages/duty/hosting/index',
+  /** A case of mine. */
+  myCase: (caseId: string) => at('/packages/cases/detail/index', { caseId }),
+  myCases: () => '/packages/cases/mine/index',
+  /** Writes to an organization; what is known already is filled in. */
+  writeCase: (known: { kind?: 'order' | 'question' | 'complaint'; orgId?: string; serviceId?: string; toParent?: 'yes' } = {}) =>
+    at('/packages/cases/write/index', known),
+  /** What organizations offer (点单). */
+  services: () => '/packages/cases/services/index',
+  /** The cases of an officer's organization. */
+  casework: (which?: 'to_accept' | 'working' | 'overdue' | 'done' | 'joint') => at('/packages/casework/list/index', { which }),
+  workCase: (caseId: string) => at('/packages/casework/detail/index', { caseId }),
+  whistle: () => '/packages/casework/whistle/index',
+  /** What an organization offers, for its officers. */
+  offers: () => '/packages/casework/offers/index',
+  /** The library of answers, for officers. */
+  answers: () => '/packages/casework/answers/index',
   inbox: () => '/packages/inbox/list/index',
   /** The camera, or the result of the code `q` with which the page was opened. */
   scan: (q?: string) => at('/packages/attendance/scan/index', { q }),

@@ -66,6 +66,8 @@ export function stateMark({ state, endsAt, checkedInAt, excused }: ReceptionLine
       return { word: '正在谈', tone: 'blue' }
     case 'answered':
       return { word: '办完了', tone: 'grey' }
+    case 'case_opened':
+      return { word: '转办了', tone: 'blue' }
     case 'no_show':
       return excused ? { word: '不算失约', tone: 'grey' } : { word: '没来', tone: 'gold' }
     case 'cancelled':

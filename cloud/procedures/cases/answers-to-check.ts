@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const answersToCheck = procedure('cases.answersToCheck', () => {
+  throw new Error('not built yet')
+})

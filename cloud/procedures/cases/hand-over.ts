@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const handOver = procedure('cases.handOver', () => {
+  throw new Error('not built yet')
+})

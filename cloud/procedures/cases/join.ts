@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const join = procedure('cases.join', () => {
+  throw new Error('not built yet')
+})

@@ -1,0 +1,5 @@
+import { procedure } from '../procedure'
+
+export const sendBack = procedure('cases.sendBack', () => {
+  throw new Error('not built yet')
+})
