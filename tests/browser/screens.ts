@@ -187,6 +187,9 @@ const PAGE = {
   homesCare: '/packages/care/homes/index',
   clocks: '/packages/care/clocks/index',
   models: '/packages/care/models/index',
+  plan: '/packages/duty/plan/index',
+  rota: '/packages/duty/rota/index',
+  hosting: '/packages/duty/hosting/index',
 }
 const detail = (event: TownEvent) => `/packages/events/detail/index?code=${event.code}`
 const pasteList = (event: TownEvent) => `/packages/publishing/paste-list/index?eventId=${event.id}`
@@ -196,6 +199,7 @@ const showcase = (eventId: string) => `/packages/workbench/showcase/index?eventI
 const reverseScan = (eventId: string) => `/packages/door/reverse-scan/index?eventId=${eventId}`
 const rollCall = (eventId: string, by = '') => `/packages/door/roll-call/index?eventId=${eventId}&by=${by}`
 const helpers = (eventId: string) => `/packages/door/helpers/index?eventId=${eventId}`
+const reception = (sessionId: string) => `/packages/duty/reception/index?sessionId=${sessionId}`
 const bigScreen = (eventId: string) => `/packages/screen/event/index?eventId=${eventId}`
 
 type Go = Screen['go']
@@ -222,6 +226,37 @@ async function officersOrg(town: Town, who: Townsman): Promise<string> {
   const { me } = await town.call(who, 'people.who', {})
   return me!.grants.find((grant) => grant.orgId !== null)!.orgId!
 }
+/** The session of the officer's organization that runs now, or the last that is over. */
+async function dutySession({ town, people }: Stage, which: 'running' | 'past'): Promise<string> {
+  const at = new Date(town.now())
+  const { session_id: id } = await town.database.kysely
+    .selectFrom('duty_session')
+    .select('session_id')
+    .where('org_id', '=', await officersOrg(town, people.officer))
+    .where('starts_at', '<=', at)
+    .where('ends_at', which === 'running' ? '>' : '<=', at)
+    .orderBy('starts_at', 'desc')
+    .executeTakeFirstOrThrow()
+  return id
+}
+const toReception =
+  (which: 'running' | 'past', id?: string, seen?: string): Go =>
+  async (visitor, stage) => {
+    await visitor.visit(reception(await dutySession(stage, which)))
+    if (id) await visitor.tap(id)
+    if (seen) await visitor.sees(seen)
+  }
+/** What may be done about a session that is still to come, on its sheet. */
+function planned(word: string, sheet: string): Go {
+  return async (visitor) => {
+    await visitor.visit(PAGE.plan)
+    const ways = visitor.page.locator('[id^=session-], [id^=more-]').filter({ visible: true })
+    await ways.nth(2).click()
+    await visitor.words(word).click()
+    await visitor.sees(sheet)
+  }
+}
+
 /** The same page while its answer is under way, and when none came. */
 function waiting(go: Go): Go {
   return async (visitor, stage) => {
@@ -1293,6 +1328,49 @@ const AT_THE_DOOR: readonly Screen[] = [
   { name: 'cards', title: '打印纸质卡', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.cards) },
 ]
 
+const DUTIES: readonly Screen[] = [
+  { name: 'duty-plan', title: '面对面排班', who: 'officer', on: HAND_AND_DESK, go: to(PAGE.plan) },
+  { name: 'duty-plan-county', title: '面对面排班：县里看', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.plan) },
+  { name: 'duty-plan-nothing', title: '面对面排班：还没排', who: 'beginner', on: HAND_AND_DESK, go: to(PAGE.plan) },
+  { name: 'duty-plan-move', title: '面对面排班：改期', who: 'officer', on: HAND_AND_DESK, go: planned('改期或换地点', 'move-sheet') },
+  { name: 'duty-plan-host', title: '面对面排班：换人', who: 'officer', on: HAND_AND_DESK, go: planned('换人接待', 'host-sheet') },
+  { name: 'duty-plan-cancel', title: '面对面排班：取消', who: 'officer', on: HAND_AND_DESK, go: planned('取消这一场', 'cancel-sheet') },
+  {
+    name: 'duty-rota',
+    title: '每周怎么排',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await visitor.visit(PAGE.plan)
+      await visitor.page.locator('[id^=rota-0]').filter({ visible: true }).first().click()
+      await visitor.sees('rota-sentence')
+    },
+  },
+  { name: 'duty-rota-new', title: '每周怎么排：新的', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.rota) },
+  { name: 'duty-reception', title: '接待：正在进行', who: 'officer', on: HAND_AND_DESK, go: toReception('running') },
+  { name: 'duty-reception-over', title: '接待：没来的', who: 'officer', on: HAND_AND_DESK, go: toReception('past') },
+  { name: 'duty-code', title: '接待：签到码', who: 'officer', on: HAND_AND_DESK, go: toReception('running', 'open-code', 'duty-qr') },
+  { name: 'duty-scan', title: '接待：扫我的码', who: 'officer', on: HAND_AND_DESK, go: toReception('running', 'open-scan', 'scan-sheet') },
+  {
+    name: 'duty-walk-in',
+    title: '接待：现场来的',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: toReception('running', 'open-walk-in', 'walk-in-sheet'),
+  },
+  { name: 'duty-hosting', title: '我的值班', who: 'officer', on: HAND_AND_DESK, go: to(PAGE.hosting) },
+  {
+    name: 'duty-card',
+    title: '我的值班：我的介绍',
+    who: 'officer',
+    go: async (visitor) => {
+      await visitor.visit(PAGE.hosting)
+      await visitor.tap('card-edit')
+      await visitor.sees('card-sheet')
+    },
+  },
+]
+
 /** Every list and page once while it waits and once when nothing came. */
 const TROUBLES: readonly Screen[] = (
   [
@@ -1314,6 +1392,9 @@ const TROUBLES: readonly Screen[] = (
     ['homes-care', '青年之家', 'secretary', HAND_AND_DESK, to(PAGE.homesCare)],
     ['clocks', '定期要做的', 'secretary', HAND_AND_DESK, to(PAGE.clocks)],
     ['models', '示范青年之家', 'secretary', HAND_AND_DESK, to(PAGE.models)],
+    ['duty-plan', '面对面排班', 'officer', HAND_AND_DESK, to(PAGE.plan)],
+    ['duty-reception', '接待', 'officer', HAND_AND_DESK, toReception('running')],
+    ['duty-hosting', '我的值班', 'officer', ['hand'], to(PAGE.hosting)],
     ['screen', '大屏', 'secretary', HAND_AND_TV, toLaid(bigScreen, 'running')],
   ] as const
 ).flatMap(([name, title, who, on, go]): Screen[] => [
@@ -1358,6 +1439,7 @@ export const ALL_SCREENS: readonly Screen[] = [
   ...OFFICERS,
   ...AT_THE_DOOR,
   ...CARE,
+  ...DUTIES,
   ...SCREENS,
   ...OFFLINE,
   ...TROUBLES,
