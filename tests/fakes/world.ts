@@ -40,6 +40,8 @@ export interface WorldSession {
 }
 
 export const START = instantOf('2026-11-21', '14:00')
+/** Seals what people of a test write in confidence. */
+export const DATA_KEY = Buffer.alloc(32, 5)
 const random = (bytes: number) => randomBytes(bytes)
 export const someNonce = () => randomBytes(16).toString('base64url')
 
@@ -81,6 +83,7 @@ export class World {
       publicUrl: 'https://qn.example',
       demo: false,
       openidForCode: this.openidForCode,
+      dataKeys: [DATA_KEY],
       report: (error) => this.reported.push(error),
       checkOutput: true,
       ...more,

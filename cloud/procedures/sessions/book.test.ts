@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import { whyNotBook } from '@core/rules/sessions/booking'
 import { createSecrecy } from '../../services/secrecy'
-import { someNonce, START, World, type Player, type WorldSession } from '../../../tests/fakes/world'
+import { DATA_KEY, someNonce, START, World, type Player, type WorldSession } from '../../../tests/fakes/world'
 import { asks, bookedBySlot, disagreements, standing, tryBook, waitFor } from './_booking'
 import { standingOf } from './own-part'
 
@@ -40,38 +40,27 @@ async function cancelBecause(session: WorldSession, reason: string): Promise<voi
 
 test('who books is told their slot, with what they come with; it lies sealed in the database', async () => {
   const session = await world.session()
-  const sealing = world.dispatchWith({ dataKeys: [Buffer.alloc(32, 5)] })
-  const envelope = {
-    name: 'sessions.book',
-    input: asks(session, 2, { anonymous: true }),
-    nonce: someNonce(),
-    device: young.device,
-    token: young.token,
-  }
-  const answer = await sealing({ envelope, openid: null, address: null, requestId: 'test' })
-  expect(answer).toMatchObject({
-    ok: true,
-    data: {
-      booking: {
-        sessionId: session.id,
-        slotNo: 2,
-        startsAt: START + 20 * MINUTE_MS,
-        endsAt: START + 40 * MINUTE_MS,
-        state: 'booked',
-        topic: 'work',
-        question: '想开一家店',
-        anonymous: true,
-        comingAt: null,
-        late: false,
-        explained: false,
-        excused: false,
-      },
-      waiting: null,
+  const mine = await world.call(young, 'sessions.book', asks(session, 2, { anonymous: true }))
+  expect(mine).toEqual({
+    booking: {
+      sessionId: session.id,
+      slotNo: 2,
+      startsAt: START + 20 * MINUTE_MS,
+      endsAt: START + 40 * MINUTE_MS,
+      state: 'booked',
+      topic: 'work',
+      question: '想开一家店',
+      anonymous: true,
+      comingAt: null,
+      late: false,
+      explained: false,
+      excused: false,
     },
+    waiting: null,
   })
   const row = (await world.store.slots.booking(session.id, young.id))!
   expect(row.questionEnc).not.toContain('想开一家店')
-  expect(createSecrecy([Buffer.alloc(32, 5)]).open(row.questionEnc)).toBe('想开一家店')
+  expect(createSecrecy([DATA_KEY]).open(row.questionEnc)).toBe('想开一家店')
 })
 
 test('forty people at once for ten slots: ten are in, one in each, the rest hear 「约满了」', async () => {
