@@ -1,6 +1,7 @@
 import { DAY_MS, dayOf, instantOf } from '@core/rules/shared/calendar'
 import { START, World } from '../../tests/fakes/world'
 import { colleague, planned, saveRota, textsOf } from '../procedures/sessions/_rotas'
+import { makeSessions, sessionsToMake } from '../services/make-sessions'
 import { makeAllSessions } from './make-sessions'
 
 let world: World
@@ -27,6 +28,17 @@ test('a day comes into sight, its session is made: once, by three hosts at once'
   expect(new Set(sessions.map(({ startsAt }) => startsAt)).size).toBe(sessions.length)
   await run()
   expect(await planned(world)).toEqual(sessions)
+})
+
+test('before the commit of one host another still misses the day: it is the lock that keeps it from making it again', async () => {
+  await saveRota(world)
+  world.now = START
+  const [unlocked] = await world.store.sessions.rotas(world.org.east)
+  await world.store.transaction(async (tx) => {
+    await makeSessions(tx, world.ids, (await tx.sessions.lockRota(world.org.east, unlocked!.id))!, world.now)
+    expect((await sessionsToMake(world.store, unlocked!, world.now)).map(({ day }) => day)).toEqual(['2027-01-16'])
+  })
+  expect(await sessionsToMake(world.store, unlocked!, world.now)).toEqual([])
 })
 
 test('after a week without a host all that was missed is made, and nothing in the past', async () => {

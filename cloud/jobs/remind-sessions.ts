@@ -1,5 +1,6 @@
+import type { Instant } from '@core/contract/common'
 import { askComingFrom } from '@core/rules/sessions/booking'
-import { clockOf, DAY_MS, HOUR_MS } from '@core/rules/shared/calendar'
+import { clockOf, DAY_MS, dayOf, dayStart, HOUR_MS } from '@core/rules/shared/calendar'
 import { timeName } from '../services/messages'
 import { tellOfSession } from '../services/session-messages'
 import type { SessionRow, ToldAhead } from '../store/sessions'
@@ -7,8 +8,6 @@ import type { Tables } from '../store/store'
 import type { JobParts } from './parts'
 
 const MOST = 100
-/** 18:00 of the day before lies never further ahead than this. */
-const DAY_BEFORE_MS = 30 * HOUR_MS
 const HOUR_BEFORE_MS = HOUR_MS
 /** A host is told of a duty three days before. */
 const DUTY_BEFORE_MS = 3 * DAY_MS
@@ -18,20 +17,27 @@ const DUTY_BEFORE_MS = 3 * DAY_MS
  * 「来 / 不来了」; an hour before to everybody booked when it is their turn. Who booked later than that knows.
  */
 export async function remindOfSessions(parts: JobParts): Promise<void> {
-  await eachOnce(parts, 'duty', DUTY_BEFORE_MS, tellHost)
-  await eachOnce(parts, 'coming', DAY_BEFORE_MS, askComing)
-  await eachOnce(parts, 'hour', HOUR_BEFORE_MS, tellHourBefore)
+  const { now } = parts
+  await eachOnce(parts, 'duty', now + DUTY_BEFORE_MS, tellHost)
+  await eachOnce(parts, 'coming', endOfDayAsked(now), askComing)
+  await eachOnce(parts, 'hour', now + HOUR_BEFORE_MS, tellHourBefore)
+}
+
+/** The end of the last day about which people are asked by now: from 18:00 on that is tomorrow (`askComingFrom`). */
+function endOfDayAsked(now: Instant): Instant {
+  return dayStart(dayOf(now + 6 * HOUR_MS)) + DAY_MS - 1
 }
 
 type Tell = (store: Tables, parts: JobParts, session: SessionRow) => Promise<void>
 
-async function eachOnce(parts: JobParts, what: ToldAhead, aheadMs: number, tell: Tell): Promise<void> {
+async function eachOnce(parts: JobParts, what: ToldAhead, until: Instant, tell: Tell): Promise<void> {
   const { store, now } = parts
-  for (const sessionId of await store.sessions.toTell(what, now, now + aheadMs, MOST)) {
+  for (const sessionId of await store.sessions.toTell(what, now, until, MOST)) {
     await store.transaction(async (tx) => {
       await tx.sessions.lock([sessionId])
       const session = await tx.sessions.byId(sessionId, null, now)
-      if (!session || (what === 'coming' && now < askComingFrom(session.startsAt))) return
+      // Moved meanwhile: its time comes again.
+      if (!session || session.startsAt > until) return
       if (await tx.sessions.markTold(what, sessionId, now)) await tell(tx, parts, session)
     })
   }

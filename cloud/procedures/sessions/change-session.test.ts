@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { DAY_MS, HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 import { START, World, type Player, type WorldSession } from '../../../tests/fakes/world'
 import { colleague, textsOf } from './_rotas'
@@ -161,6 +162,32 @@ describe('a substitute', () => {
     expect(await world.codeOf(zhao, 'sessions.takeOver', { sessionId: elsewhere.id, hostId: world.officer.id })).toBe('session_cancelled')
   })
 })
+
+test('whoever is booking while somebody else takes over is told as well', async () => {
+  const session = await world.session()
+  const [person] = await world.players(1)
+  const matter = { topic: 'work' as const, questionEnc: '0.', anonymous: false }
+  let taking = Promise.resolve('')
+  await world.store.transaction(async (tx) => {
+    await tx.people.lock([person!.id])
+    await tx.slots.book(session, person!.id, { slotNo: 1, id: world.ids.uuid(world.now), matter }, world.now)
+    taking = world.codeOf(zhao, 'sessions.takeOver', { sessionId: session.id, hostId: null })
+    await somebodyWaitsForALock()
+  })
+  expect(await taking).toBe('ok')
+  expect(await world.messagesOf(person!)).toEqual(['session_substitute'])
+})
+
+/** Till the database says that a statement waits for a lock. */
+async function somebodyWaitsForALock(): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      world.database.kysely,
+    )
+    if (rows[0]!.n > 0) return
+  }
+}
 
 describe('a swap', () => {
   test('exchanges the hosts of two sessions, who then receive by right; everybody concerned is told', async () => {

@@ -40,8 +40,9 @@ export function checkNotBegun(session: SessionRow, now: Instant): void {
   if (now >= session.startsAt) throw new AppError('session_begun')
 }
 
-/** Tells those who are still expected that somebody else will receive them. `session`: as it is now. */
+/** Tells those who are still expected that somebody else will receive them; who is booking at this moment as well. */
 export async function tellSubstitute(store: Tables, ids: Ids, session: SessionRow, now: Instant): Promise<void> {
+  await store.slots.holdAll(session.id)
   const people = (await store.slots.expected(session.id)).map(({ personId }) => personId)
   await tellOfSession(store, ids, session, people, 'session_substitute', {}, now)
 }

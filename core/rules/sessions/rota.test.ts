@@ -57,7 +57,7 @@ test('whoever looks at a later stretch sees the same turns: they are counted fro
   const rota = fc.record({
     weekday: fc.integer({ min: 0, max: 6 }),
     startsOn: day,
-    hostIds: fc.constantFrom(['甲'], ['甲', '乙'], ['甲', '乙', '丙']),
+    hostIds: fc.constantFrom<string[]>(['甲'], ['甲', '乙'], ['甲', '乙', '丙']),
   })
   fc.assert(
     fc.property(rota, day, (pattern, from) => {
