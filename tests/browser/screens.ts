@@ -1,6 +1,7 @@
 import { HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 import { randomIds } from '@cloud/services/ids'
 import { drawPicture } from './qr'
+import { SESSION_SCREENS } from './session-screens'
 import type { Town, TownEvent, Townsman } from './town'
 import type { Visitor } from './visitor'
 
@@ -228,16 +229,16 @@ async function officersOrg(town: Town, who: Townsman): Promise<string> {
 }
 /** The session of the officer's organization that runs now, or the last that is over. */
 async function dutySession({ town, people }: Stage, which: 'running' | 'past'): Promise<string> {
-  const at = new Date(town.now())
-  const { session_id: id } = await town.database.kysely
+  const now = town.now()
+  const sessions = await town.database.kysely
     .selectFrom('duty_session')
-    .select('session_id')
+    .select(['session_id', 'starts_at', 'ends_at'])
     .where('org_id', '=', await officersOrg(town, people.officer))
-    .where('starts_at', '<=', at)
-    .where('ends_at', which === 'running' ? '>' : '<=', at)
     .orderBy('starts_at', 'desc')
-    .executeTakeFirstOrThrow()
-  return id
+    .execute()
+  const found = sessions.find(({ starts_at, ends_at }) => Number(starts_at) <= now && Number(ends_at) > now === (which === 'running'))
+  if (!found) throw new Error('the demonstration has no such session any more')
+  return found.session_id
 }
 const toReception =
   (which: 'running' | 'past', id?: string, seen?: string): Go =>
@@ -1435,6 +1436,7 @@ const OFFLINE: readonly Screen[] = [
 
 export const ALL_SCREENS: readonly Screen[] = [
   ...YOUNG,
+  ...SESSION_SCREENS,
   ...NEWCOMERS,
   ...OFFICERS,
   ...AT_THE_DOOR,
