@@ -1,4 +1,5 @@
 import { SETTLE_AFTER_MS } from '@core/rules/sessions/booking'
+import { MINUTE_MS } from '@core/rules/shared/calendar'
 import type { History } from './history'
 import type { Phone } from './phone'
 import { OFFICER } from './plan'
@@ -28,7 +29,7 @@ export async function calmDown(history: History): Promise<void> {
   for (const phone of phones) for (const person of town.people) if (isWaiting(phone, person)) await letGoThrough(phone, person)
   // Twice: what the first hands on may have run out before the second.
   if (history.watch) for (const _ of [1, 2]) await letTick(history)
-  if (history.scenario === 'sessions' && history.chance.happens(0.5)) await letSessionsEnd(history)
+  if (history.scenario === 'sessions') await letOffersRunOut(history)
   // Their pages ask much of the database; every second history is enough to see that their sums are right.
   if (history.scenario === 'signin' && history.chance.happens(0.5)) for (const event of town.events) await lookAt(history, event.id)
 
@@ -58,17 +59,19 @@ async function letTick(history: History): Promise<void> {
   await untilQuiet(history)
 }
 
-/** The first sessions come to their end, and the jobs write down who did not come. */
-async function letSessionsEnd(history: History): Promise<void> {
-  const { time, town } = history
-  const over = Math.min(...town.sessions.map(({ endsAt }) => endsAt)) + SETTLE_AFTER_MS
-  while (time.now < over) {
-    time.advance(over)
-    await settled()
-    await untilQuiet(history)
+/** Nobody answers any more: what is offered runs out and goes on down the line; or the first session ends, and who did not come is written down. */
+async function letOffersRunOut(history: History): Promise<void> {
+  const { time, town, chance } = history
+  const firstIsOver = Math.min(...town.sessions.map(({ endsAt }) => endsAt)) + SETTLE_AFTER_MS
+  for (const until of [time.now + chance.pick([12, 35, 125]) * MINUTE_MS, ...(chance.happens(0.5) ? [firstIsOver] : [])]) {
+    while (time.now < until) {
+      time.advance(until)
+      await settled()
+      await untilQuiet(history)
+    }
+    history.story.step('time', () => 'passes, and nobody does anything')
+    for (const _ of [1, 2]) await letTick(history)
   }
-  history.story.step('time', () => 'passes until a session is over')
-  for (const _ of [1, 2]) await letTick(history)
 }
 
 function isWaiting(phone: Phone, person: Person): boolean {

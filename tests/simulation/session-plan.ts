@@ -49,12 +49,13 @@ export function planSessions(size: number, chance: Chance): Plan {
   const focus = chance.below(sessions.length)
   const spans = [3 * SECOND_MS, 60 * SECOND_MS, 25 * MINUTE_MS, 5 * HOUR_MS]
   const within = chance.pick(spans)
-  const acts = Array.from({ length: 6 + 4 * size }, (): Act => {
+  const acts = Array.from({ length: 4 + 3 * size }, (): Act => {
     const session = chance.happens(0.5) ? focus : chance.below(sessions.length)
     const at = chance.below(chance.happens(0.7) ? within : chance.pick(spans))
     if (chance.happens(0.12)) return { at, phone: chance.below(officers), ...officersAct(sessions, session, officers, chance) }
     return { at, phone: chance.between(officers, phones.length - 1), ...youthsAct(sessions[session]!, session, chance) }
   })
+  if (seconds.length > 0 && chance.happens(0.4)) acts.push(...onBothPhones(phones, seconds[0]!, sessions, chance.below(within), chance))
   const [first] = sessions
   const firstEnds = first!.startsIn + first!.slots * first!.slotMinutes * MINUTE_MS
   for (const does of ['receive', 'receive', 'fit_in'] as const)
@@ -72,6 +73,20 @@ export function planSessions(size: number, chance: Chance): Plan {
     ticks: ticks.sort((one, other) => one - other),
     troubles: { kills: chance.below(2), restarts: chance.below(2), offline: chance.below(2), fullDisks: 0 },
   }
+}
+
+/** Somebody with two phones books two sessions by them at the same time, whatever they have already. */
+function onBothPhones(phones: Plan['phones'], who: number, sessions: readonly PlannedSession[], at: number, chance: Chance): Act[] {
+  const [one, other] = phones.flatMap(({ person }, phone) => (person === who ? [phone] : []))
+  const [first, second] = chance.shuffled(
+    sessions.map((_, index) => index).filter((index) => sessions[index]!.booked.every(({ person }) => person !== who)),
+  )
+  if (one === undefined || other === undefined || first === undefined || second === undefined) return []
+  const book = (session: number) => ({ does: 'book' as const, session, slotNo: chance.between(1, sessions[session]!.slots) })
+  return [
+    { at, phone: one, ...book(first) },
+    { at, phone: other, ...book(second) },
+  ]
 }
 
 /** Sessions without people: hosts in turns, so that two at the same time have two hosts. */

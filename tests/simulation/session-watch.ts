@@ -113,7 +113,7 @@ function judgeSession(seen: SessionSeen, now: number): string[] {
     if (holding.length + offered.length > own.length)
       violations.push(`overbooked: ${holding.length} booked and ${offered.length} offered of ${own.length} in slot ${no}`)
     const late = bookings.filter((booking) => booking.slotNo === no && booking.late)
-    if (holding.length + late.length > own.length)
+    if (late.length > 0 && holding.length + late.length > own.length)
       violations.push(
         `${late.length} cancelled slot ${no} late and count as missed, though ${holding.length} of ${own.length} places are taken`,
       )
@@ -304,6 +304,8 @@ const NOTHING: SessionsSeen = { sessions: new Map(), done: [] }
 /** Watches the sessions of a history. */
 export class SessionWatch implements Watch {
   private seen: SessionsSeen = NOTHING
+  /** What was wrong already at the last look, and has been told. */
+  private standing: readonly string[] = []
 
   constructor(
     private readonly kysely: Kysely<Database>,
@@ -318,9 +320,13 @@ export class SessionWatch implements Watch {
 
   /** A transaction was committed. */
   async committed(): Promise<void> {
+    const { now } = this.time
     const seen = await lookAtSessions(this.kysely, this.town)
-    for (const violation of [...judgeStanding(seen, this.time.now), ...judgeChange(this.seen, seen, this.time.now)]) this.blame(violation)
+    const standing = judgeStanding(seen, now)
+    for (const violation of standing) if (!this.standing.includes(violation)) this.blame(violation)
+    for (const violation of judgeChange(this.seen, seen, now)) this.blame(violation)
     this.seen = seen
+    this.standing = standing
   }
 
   /** What is overdue when the jobs begin must not be so when they are through. */
