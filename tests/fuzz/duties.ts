@@ -119,6 +119,12 @@ export class Duties {
       await this.book(player, session, 5)
       this.expected.push(await this.listed(player, session))
     }
+    for (const player of young.slice(90, 110)) {
+      await this.book(player, session, 6)
+      const { sessionId, bookingId } = await this.listed(player, session)
+      await world.call(this.hosts[0]!, 'sessions.start', { sessionId, bookingId })
+      this.received.add({ sessionId, bookingId })
+    }
   }
 
   private session(inMs: number, more: { slots: number; slotMinutes?: number; places: number }): Promise<WorldSession> {
