@@ -10,6 +10,7 @@ import { helperStore } from './helpers'
 import { homeStore } from './homes'
 import { hoursStore } from './hours'
 import { inboxStore } from './inbox'
+import { libraryStore } from './library'
 import { memberStore } from './members'
 import { orgStore } from './orgs'
 import { officerStore } from './officers'
@@ -19,6 +20,7 @@ import { receptionStore } from './receptions'
 import { reportStore } from './reports'
 import { residentStore } from './residents'
 import type { Database } from './schema'
+import { serviceStore } from './services'
 import { sessionStore } from './sessions'
 import { settingStore } from './settings'
 import { signingKeyStore } from './signing-keys'
@@ -48,6 +50,8 @@ export interface Tables {
   sessions: ReturnType<typeof sessionStore>
   slots: ReturnType<typeof slotStore>
   receptions: ReturnType<typeof receptionStore>
+  services: ReturnType<typeof serviceStore>
+  library: ReturnType<typeof libraryStore>
   hours: ReturnType<typeof hoursStore>
   transcript: ReturnType<typeof transcriptStore>
   inbox: ReturnType<typeof inboxStore>
@@ -85,6 +89,8 @@ function tables(db: Kysely<Database>): Tables {
     sessions: sessionStore(db),
     slots: slotStore(db),
     receptions: receptionStore(db),
+    services: serviceStore(db),
+    library: libraryStore(db),
     hours: hoursStore(db),
     transcript: transcriptStore(db),
     inbox: inboxStore(db),

@@ -1,5 +1,8 @@
+import { AppError } from '@core/contract/errors'
 import { procedure } from '../procedure'
 
-export const endService = procedure('cases.endService', () => {
-  throw new Error('not built yet')
+/** Takes a service out of the catalogue. What was ordered stays ordered. */
+export const endService = procedure('cases.endService', async ({ input, now, store }) => {
+  if (!(await store.services.end(input.orgId, input.serviceId, now))) throw new AppError('service_unknown')
+  return {}
 })
