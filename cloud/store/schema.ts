@@ -609,6 +609,7 @@ export interface CaseFileTable extends Row {
   state: CaseState
   person_id: string | null
   anonymous: boolean
+  unmasked_org_id: string | null
   opened_by: string
   opened_org_id: string | null
   about_org_id: string | null

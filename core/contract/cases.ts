@@ -95,11 +95,17 @@ export const CaseDetailSchema = z.extend(CaseCardSchema, {
     say: z.boolean(),
     reopen: z.boolean(),
     rate: z.boolean(),
+    /** Take it, or give it to a colleague. */
     accept: z.boolean(),
+    sendBack: z.boolean(),
+    move: z.boolean(),
+    /** It is in their hands and under way: others may be asked to join in. */
     work: z.boolean(),
+    reply: z.boolean(),
+    note: z.boolean(),
     extend: z.boolean(),
     answer: z.boolean(),
-    note: z.boolean(),
+    askUnmask: z.boolean(),
     proposeAnswer: z.boolean(),
   }),
 })

@@ -21,9 +21,10 @@ create table case_file (
   state text not null check (state in ('submitted', 'accepted', 'working', 'resolved', 'explained', 'rated', 'returned')),
   person_id uuid, -- null: a whistle
   anonymous boolean not null,
+  unmasked_org_id uuid, -- who may know the name of an anonymous person, for as long as it is in charge
   opened_by uuid not null,
   opened_org_id uuid, -- the organization that opened it: a whistle, a reception
-  about_org_id uuid, -- whom a complaint is about: its officers never read it
+  about_org_id uuid, -- whom it is kept from (a complaint is about them, or the person wished so): its officers never read it
   owner_org_id uuid not null,
   owner_id uuid,
   joint_org_ids uuid[] not null,
