@@ -128,6 +128,16 @@ test('who booked before the session changed leaves without a record until their 
   expect((await cancel(two)).booking).toMatchObject({ late: true })
 })
 
+test('whether it is late is never decided by a time that the session has no more: it is worth running again', async () => {
+  await tryBook(world, young, session, 1)
+  const read = (await world.store.slots.asked(session.id, 1))!
+  const homeId = world.home.east
+  await world.call(world.officer, 'sessions.move', { sessionId: session.id, homeId, startsAt: START + DAY_MS, reason: '下午要开会' })
+  const giveUp = world.store.transaction((tx) => tx.slots.cancel(read, young.id, { late: true }, world.now))
+  await expect(giveUp).rejects.toMatchObject({ code: '40001' })
+  expect(await isLate(young)).toBe(false)
+})
+
 test('who has signed in cannot give up any more, nor who never booked or has cancelled; nor once the slot is over', async () => {
   const [never, waiter] = (await world.players(2)) as [Player, Player]
   expect(await tryCancel(never)).toBe('not_booked')
