@@ -8,7 +8,8 @@ import type { Purpose } from '@core/contract/attendance'
 import type { RotaForm } from '@core/contract/sessions'
 import { stepOf } from '@core/rules/attendance/code'
 import { codeFor } from '@core/rules/attendance/code-mac'
-import { HOUR_MS, instantOf } from '@core/rules/shared/calendar'
+import { slotsOf } from '@core/rules/sessions/rota'
+import { dayOf, HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 import { createDispatch, type Dispatch } from '@cloud/dispatch'
 import { createLog } from '@cloud/hosts/log'
 import { startNodeHost, type NodeHost } from '@cloud/hosts/node'
@@ -41,6 +42,14 @@ export interface TownSession {
   id: string
   code: string
   startsAt: number
+}
+
+/** When a session of a test begins, and how it is divided. */
+export interface SessionPlan {
+  startsAt: number
+  slots?: number
+  slotMinutes?: number
+  places?: number
 }
 
 /**
@@ -246,6 +255,23 @@ export class Town {
     const { items } = await this.call(officer, 'sessions.plan', { orgId })
     const { id, code, startsAt } = items.find(({ rotaId }) => rotaId === rota.id)!
     return { id, code, startsAt }
+  }
+
+  /** One session without a rota: six slots of half an hour for one person each, unless said. */
+  async session(host: Townsman, home: string, { startsAt, slots = 6, slotMinutes = 30, places = 1 }: SessionPlan): Promise<TownSession> {
+    const { kysely } = this.database
+    const owner = await kysely
+      .selectFrom('home')
+      .select(['id as homeId', 'org_id as orgId'])
+      .where('name', '=', home)
+      .executeTakeFirstOrThrow()
+    const ids = { id: randomIds.uuid(this.now()), code: randomIds.publicCode(), secret: randomIds.secret(32) }
+    const times = { startsAt, endsAt: startsAt + slots * slotMinutes * MINUTE_MS, day: dayOf(startsAt), slotMinutes, placesPerSlot: places }
+    await createStore(kysely).transaction(async (tx) => {
+      await tx.sessions.insert({ ...ids, ...owner, ...times, rotaId: null, hostId: host.id }, this.now())
+      await tx.slots.lay(ids.id, slotsOf(startsAt, times.endsAt, slotMinutes), places, this.now())
+    })
+    return { id: ids.id, code: ids.code, startsAt }
   }
 
   /** The link in the code that an event's screen shows at an instant (now, unless said). */
