@@ -12,7 +12,7 @@ import type {
 import type { CaseKind, CaseRating, CaseState, CaseStep } from '@core/contract/cases'
 import type { FileRef } from '@core/contract/common'
 import type { EvidenceKind } from '@core/contract/attendance'
-import type { PictureType } from '@core/contract/files'
+import type { FileType } from '@core/contract/files'
 import type { ClockKind, DormancyEvidence, HomeStep } from '@core/contract/homes'
 import type { MessageKind } from '@core/contract/inbox'
 import type { ErrorCode, ErrorParams } from '@core/contract/errors'
@@ -173,10 +173,18 @@ export interface FileTable extends Row {
   id: string
   sha256: string
   size: number
-  mime: PictureType
+  mime: FileType
+  name: string | null
   is_public: boolean
   content: Buffer
   look_again_at: At
+}
+
+export interface FilePartTable extends Row {
+  owner_id: string
+  upload: string
+  n: number
+  content: Buffer
 }
 
 export interface ShiftTable extends Row {
@@ -639,6 +647,7 @@ export interface CaseFileTable extends Row {
 export interface CaseEntryTable extends Row {
   case_id: string
   id: string
+  n: number
   step: CaseStep
   by_id: string
   by_org_id: string | null
@@ -687,6 +696,7 @@ export interface Database {
   org_setting: OrgSettingTable
   signing_key: SigningKeyTable
   file: FileTable
+  file_part: FilePartTable
   shift: ShiftTable
   waiting_entry: WaitingEntryTable
   evidence: EvidenceTable

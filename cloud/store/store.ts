@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { afterwardsStore } from './afterwards'
 import { attendanceStore } from './attendance'
+import { caseStore } from './cases'
 import { clockStore } from './clocks'
 import { commandStore } from './commands'
 import { eventStore } from './events'
@@ -50,6 +51,7 @@ export interface Tables {
   sessions: ReturnType<typeof sessionStore>
   slots: ReturnType<typeof slotStore>
   receptions: ReturnType<typeof receptionStore>
+  cases: ReturnType<typeof caseStore>
   services: ReturnType<typeof serviceStore>
   library: ReturnType<typeof libraryStore>
   hours: ReturnType<typeof hoursStore>
@@ -89,6 +91,7 @@ function tables(db: Kysely<Database>): Tables {
     sessions: sessionStore(db),
     slots: slotStore(db),
     receptions: receptionStore(db),
+    cases: caseStore(db),
     services: serviceStore(db),
     library: libraryStore(db),
     hours: hoursStore(db),

@@ -55,7 +55,9 @@ create table case_file (
 );
 create index case_of_person on case_file (person_id, submitted_at, case_id) where person_id is not null;
 create index case_of_owner on case_file (owner_org_id, submitted_at, case_id);
+create index case_open_of_owner on case_file (owner_org_id) where state in ('submitted', 'accepted', 'working');
 create index case_joint on case_file using gin (joint_org_ids);
+create index case_whistled on case_file (opened_org_id) where kind = 'whistle';
 create index case_to_accept on case_file (accept_due_at) where state = 'submitted';
 create index case_to_answer on case_file (due_at) where state in ('submitted', 'accepted', 'working');
 
@@ -63,15 +65,17 @@ create index case_to_answer on case_file (due_at) where state in ('submitted', '
 create table case_entry (
   case_id uuid not null,
   id uuid not null,
+  n integer not null, -- its place in the history, counted from 1
   step text not null check (step in ('submitted', 'accepted', 'returned', 'assigned', 'moved', 'joined', 'message', 'note', 'extended', 'resolved',
-    'explained', 'reopened', 'rated', 'unmask_asked', 'unmasked')),
+    'explained', 'reopened', 'rated', 'unmask_asked', 'unmask_agreed', 'unmasked')),
   by_id uuid not null,
   by_org_id uuid, -- null: its person
   text_enc text not null,
   files text[] not null,
   at timestamptz not null,
   created_at timestamptz not null,
-  primary key (case_id, id)
+  primary key (case_id, id),
+  unique (case_id, n)
 );
 create trigger case_entry_append_only before update or delete on case_entry for each row execute function refuse_change();
 create trigger case_entry_no_truncate before truncate on case_entry for each statement execute function refuse_change();
@@ -95,3 +99,25 @@ create table library_answer (
   check (checked_by is distinct from proposed_by)
 );
 create index library_answer_grams on library_answer using gin (grams) where state = 'published';
+
+-- Documents beside pictures; both have their compression in themselves. Stored plain, a part of one is read without the rest.
+alter table file
+  add name text,
+  drop constraint file_mime_check,
+  add check (mime in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')),
+  add check ((name is null) = (mime like 'image/%')),
+  alter content set storage external;
+
+-- D: parts of a document on its way
+create table file_part (
+  owner_id uuid not null,
+  upload text not null,
+  n int not null check (n between 1 and 20),
+  content bytea not null,
+  created_at timestamptz not null,
+  primary key (owner_id, upload, n)
+);
+alter table file_part alter content set storage external;
+create index file_part_created on file_part (created_at);
