@@ -45,7 +45,15 @@ test('who chooses first is told so, and whose offer ran out as well', async () =
   expect((await said())?.text).toBe('11月21日「面对面」的位子已给下一位。还想去？重新排队')
 })
 test('a message of a session names its day, host and home by itself', async () => {
-  await tellOfSession(world.store, world.ids, told(), [young.id], 'session_cancelled', { reason: '去县里开会' }, world.now)
+  await tellOfSession(
+    world.store,
+    world.ids,
+    told(),
+    [young.id],
+    'session_cancelled',
+    { reason: '去县里开会', next: '下一场优先留给你' },
+    world.now,
+  )
   expect(await said()).toMatchObject({ sessionId: session.id, text: '陈静11月21日来不了：去县里开会。抱歉，下一场优先留给你' })
   await tellOfSession(world.store, world.ids, told(), [young.id], 'session_substitute', { host: '孙敏' }, world.now)
   expect((await said())?.text).toContain('改由孙敏接待')
