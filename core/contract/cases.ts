@@ -33,6 +33,7 @@ export const CaseStepSchema = z.enum([
   'reopened',
   'rated',
   'unmask_asked',
+  'unmask_agreed',
   'unmasked',
 ])
 export type CaseStep = z.infer<typeof CaseStepSchema>
@@ -165,7 +166,7 @@ export const CaseCountsSchema = z.object({ toAccept: z.int(), working: z.int(), 
 export const CaseListSchema = z.extend(CasesSchema, { counts: CaseCountsSchema })
 export type CaseList = z.infer<typeof CaseListSchema>
 
-/** `ownerId`: the officer who takes it; null: the caller. */
+/** `ownerId`: the officer who has it from now on, a colleague or the caller; null: the caller takes what nobody has taken yet. */
 export const AcceptCaseInputSchema = z.object({ caseId: IdSchema, ownerId: z.nullable(IdSchema) })
 export const SendCaseBackInputSchema = z.object({ caseId: IdSchema, reason: textSchema(2, 500, true) })
 export const MoveCaseInputSchema = z.object({ caseId: IdSchema, orgId: IdSchema, reason: textSchema(2, 500, true) })

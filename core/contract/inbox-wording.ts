@@ -38,6 +38,7 @@ export const MESSAGE_WORDING = {
   duty_coming: '{day} {time} 轮到你在{home}接待',
   duty_changed: '{day} 的接待有变化：{what}',
   case_received: '收到一件{kind}：「{excerpt}」，{due} 前受理',
+  case_assigned: '{name}请你来办一件{kind}：「{excerpt}」，{due} 前答复',
   case_accepted: '{org}{name}接手了你的诉求，{due} 前答复',
   case_returned: '你的诉求退回了：{reason}',
   case_moved: '你的诉求转给了{org}：{reason}',

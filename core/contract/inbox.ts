@@ -38,6 +38,7 @@ export const MESSAGE_KINDS = [
   'duty_coming',
   'duty_changed',
   'case_received',
+  'case_assigned',
   'case_accepted',
   'case_returned',
   'case_moved',

@@ -67,6 +67,7 @@ const ACTIONS = {
   duty_coming: { text: '看谁来', at: 'reception' },
   duty_changed: { text: '看我的值班', at: 'hosting' },
   case_received: { text: '去受理', at: 'work_case' },
+  case_assigned: { text: '去办', at: 'work_case' },
   case_accepted: { text: '看进展', at: 'my_case' },
   case_returned: { text: '看原因', at: 'my_case' },
   case_moved: { text: '看进展', at: 'my_case' },
