@@ -51,7 +51,7 @@ test('a message of a session names its day, host and home by itself', async () =
     told(),
     [young.id],
     'session_cancelled',
-    { reason: '去县里开会', next: '下一场优先留给你' },
+    { reason: '去县里开会', then: '下一场优先留给你' },
     world.now,
   )
   expect(await said()).toMatchObject({ sessionId: session.id, text: '陈静11月21日来不了：去县里开会。抱歉，下一场优先留给你' })
