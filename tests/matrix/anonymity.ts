@@ -50,13 +50,17 @@ export async function askAboutUnnamed({ change, table = procedures }: AnonymityO
     for (const kind of CALLERS) {
       // First the caller: who is an officer already is told what is told to officers.
       const reader = await county.caller(kind)
-      const standing = await layScene(county)
+      const read = await layScene(county)
+      let touched: Scene | null = null
       for (const [name, { kind: procedureKind }] of Object.entries(table)) {
-        // A command may end what the next call would find: the session, or the caller's own log-in.
-        const reads = procedureKind === 'query'
-        const caller = reads ? reader : await county.caller(kind)
-        const scene = !reads && name.startsWith('sessions.') ? await layScene(county) : standing
-        await ask(county, caller, name as ProcedureName, scene, asked)
+        if (procedureKind === 'query') {
+          await ask(county, reader, name as ProcedureName, read, asked)
+          continue
+        }
+        // A command that is done may end what the next call would find: the session, or the caller's own log-in.
+        touched ??= await layScene(county)
+        const done = await ask(county, await county.caller(kind), name as ProcedureName, touched, asked)
+        if (done && name.startsWith('sessions.')) touched = null
       }
     }
   } finally {
@@ -65,7 +69,8 @@ export async function askAboutUnnamed({ change, table = procedures }: AnonymityO
   return asked
 }
 
-async function ask(county: County, caller: Caller, name: ProcedureName, scene: Scene, asked: Asked): Promise<void> {
+/** Asks one question, and keeps what the answer gave away; whether it was answered ok. */
+async function ask(county: County, caller: Caller, name: ProcedureName, scene: Scene, asked: Asked): Promise<boolean> {
   const input = about(scene, await INPUTS[name](new Cell(county, caller, 'own')))
   const answer = await county.ask(caller, name, input)
   if (answer.ok) asked.answered.add(name)
@@ -73,6 +78,7 @@ async function ask(county: County, caller: Caller, name: ProcedureName, scene: S
   if (betrays(answer, scene.who)) asked.betrayals.push(`${told}: says who it is: ${JSON.stringify(answer)}`)
   if (!READERS.includes(caller.kind) && betrays(answer, scene.words))
     asked.betrayals.push(`${told}: says what they wrote: ${JSON.stringify(answer)}`)
+  return answer.ok
 }
 
 /** The same question about the scene: every field that can name something of it does. */
