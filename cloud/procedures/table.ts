@@ -31,6 +31,10 @@ import { saveSetting as saveSettingPeople } from './people/save-setting'
 import { saveBirthMonth as saveBirthMonthPeople } from './people/save-birth-month'
 import { keep as keepFiles } from './files/keep'
 import { get as getFiles } from './files/get'
+import { keepPart as keepPartFiles } from './files/keep-part'
+import { keepDocument as keepDocumentFiles } from './files/keep-document'
+import { getPart as getPartFiles } from './files/get-part'
+import { about as aboutFiles } from './files/about'
 import { get as getHomes } from './homes/get'
 import { edit as editHomes } from './homes/edit'
 import { poster as posterHomes } from './homes/poster'
@@ -154,6 +158,10 @@ export const handlers: HandlerTable = {
   'people.saveBirthMonth': saveBirthMonthPeople,
   'files.keep': keepFiles,
   'files.get': getFiles,
+  'files.keepPart': keepPartFiles,
+  'files.keepDocument': keepDocumentFiles,
+  'files.getPart': getPartFiles,
+  'files.about': aboutFiles,
   'homes.list': listHomes,
   'homes.managed': managedHomes,
   'homes.get': getHomes,

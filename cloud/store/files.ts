@@ -250,7 +250,9 @@ export function fileStore(db: Kysely<Database>) {
       const { ownerId: caseId } = fileKey(ref)
       const { rows } = await sql`
         select 1 from case_file where case_id = ${caseId} and (files @> array[${ref}]::text[] or answer_files @> array[${ref}]::text[])
-        union all select 1 from case_entry where case_id = ${caseId} and step <> 'note' and files @> array[${ref}]::text[] limit 1`.execute(db)
+        union all select 1 from case_entry where case_id = ${caseId} and step <> 'note' and files @> array[${ref}]::text[] limit 1`.execute(
+        db,
+      )
       return rows.length > 0
     },
 

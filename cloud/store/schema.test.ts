@@ -33,6 +33,7 @@ const TABLES: Record<string, { kind: 'D' | 'R' | 'L'; key: string[] }> = {
   org_setting: { kind: 'R', key: ['org_id', 'name', 'version'] },
   signing_key: { kind: 'R', key: ['kid'] },
   file: { kind: 'D', key: ['owner_id', 'id'] },
+  file_part: { kind: 'D', key: ['owner_id', 'upload', 'n'] },
   shift: { kind: 'D', key: ['event_id', 'n'] },
   waiting_entry: { kind: 'D', key: ['event_id', 'person_id'] },
   evidence: { kind: 'D', key: ['event_id', 'id'] },

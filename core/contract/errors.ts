@@ -127,6 +127,7 @@ export const ERROR_CODES = [
   'not_a_document',
   'file_too_large',
   'file_incomplete',
+  'too_many_files',
   // only ever made on the phone
   'offline',
   'timeout',
@@ -263,6 +264,7 @@ export const RETRY = {
   not_a_document: 'never',
   file_too_large: 'never',
   file_incomplete: 'never',
+  too_many_files: 'never',
   offline: 'later',
   timeout: 'later',
   camera_refused: 'never',

@@ -1,11 +1,28 @@
 import * as z from './zod'
-import { FileRefSchema } from './common'
+import { FileRefSchema, textSchema } from './common'
+import { NonceSchema } from './envelope'
 
 export const PictureTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp'])
 export type PictureType = z.infer<typeof PictureTypeSchema>
 
+/** PDF, DOCX, XLSX: what comes with a case besides pictures. */
+export const DocumentTypeSchema = z.enum([
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+])
+export type DocumentType = z.infer<typeof DocumentTypeSchema>
+
+export const FileTypeSchema = z.union([PictureTypeSchema, DocumentTypeSchema])
+export type FileType = z.infer<typeof FileTypeSchema>
+
 /** The largest picture that is kept, in bytes: phones make them this small before they send them. */
 export const PICTURE_MAX_BYTES = 300 * 1024
+/** A call carries no more than 1 MB: a document travels in parts of so many bytes. */
+export const PART_BYTES = 512 * 1024
+export const MOST_PARTS = 20
+/** The largest document that is kept, in bytes. */
+export const DOCUMENT_MAX_BYTES = MOST_PARTS * PART_BYTES
 
 /** A picture in standard base64. What it is shows its content, never its name. */
 export const PictureContentSchema = z.string().check(z.minLength(1), z.maxLength(1_000_000), z.regex(/^[A-Za-z0-9+/]+={0,2}$/))
@@ -16,3 +33,44 @@ export type KeptFile = z.infer<typeof KeptFileSchema>
 export const FileInputSchema = z.object({ file: FileRefSchema })
 export const FileContentSchema = z.object({ mime: PictureTypeSchema, base64: z.string() })
 export type FileContent = z.infer<typeof FileContentSchema>
+
+/** One part of a document on its way, in standard base64. */
+const PartContentSchema = z.string().check(z.minLength(1), z.maxLength(4 * Math.ceil(PART_BYTES / 3)), z.regex(/^[A-Za-z0-9+/]+={0,2}$/))
+
+/**
+ * Part `n` of `of`, counted from 1, each of at most `PART_BYTES`. `upload`: 128 random bits, made by the phone for this document. A part
+ * that is sent again replaces what was there.
+ */
+export const KeepPartInputSchema = z.object({
+  upload: NonceSchema,
+  n: z.int().check(z.gte(1), z.lte(10_000)),
+  of: z.int().check(z.gte(1), z.lte(10_000)),
+  content: PartContentSchema,
+})
+
+/** Puts the parts together. `sha256`: of the whole document, in hexadecimal. */
+export const KeepDocumentInputSchema = z.object({
+  upload: NonceSchema,
+  name: textSchema(1, 120),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+})
+export const KeptDocumentSchema = z.object({ file: FileRefSchema, mime: DocumentTypeSchema, name: z.string(), size: z.int() })
+export type KeptDocument = z.infer<typeof KeptDocumentSchema>
+
+export const PartInputSchema = z.object({ file: FileRefSchema, n: z.int().check(z.gte(1), z.lte(MOST_PARTS)) })
+/** Part `n` of `of` of a kept file. */
+export const FilePartSchema = z.object({
+  mime: FileTypeSchema,
+  name: z.nullable(z.string()),
+  size: z.int(),
+  of: z.int(),
+  base64: z.string(),
+})
+export type FilePart = z.infer<typeof FilePartSchema>
+
+export const FilesAboutInputSchema = z.object({ files: z.array(FileRefSchema).check(z.maxLength(60)) })
+/** `name`: null of a picture. `size` in bytes. */
+export const FileAboutSchema = z.object({ file: FileRefSchema, mime: FileTypeSchema, name: z.nullable(z.string()), size: z.int() })
+export type FileAbout = z.infer<typeof FileAboutSchema>
+/** Those of the files that the caller may see, in their order. */
+export const FilesAboutSchema = z.object({ items: z.array(FileAboutSchema) })

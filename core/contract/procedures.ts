@@ -181,6 +181,42 @@ export const procedures = {
     output: files.FileContentSchema,
     errors: [],
   },
+  /** One part of a document on its way. */
+  'files.keepPart': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok'),
+    input: files.KeepPartInputSchema,
+    output: EmptySchema,
+    errors: ['file_too_large'],
+  },
+  /** A document whose parts have all arrived. */
+  'files.keepDocument': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok'),
+    input: files.KeepDocumentInputSchema,
+    output: files.KeptDocumentSchema,
+    errors: ['file_incomplete', 'not_a_document', 'too_many_files'],
+  },
+  /** A part of a file that the caller may see: a document is fetched as it was sent. */
+  'files.getPart': {
+    kind: 'query',
+    who: 'person',
+    access: theConsented('ok', 'not_found'),
+    input: files.PartInputSchema,
+    output: files.FilePartSchema,
+    errors: [],
+  },
+  /** What files are, before anybody fetches them. Those that the caller may not see are left out. */
+  'files.about': {
+    kind: 'query',
+    who: 'person',
+    access: theConsented('ok'),
+    input: files.FilesAboutInputSchema,
+    output: files.FilesAboutSchema,
+    errors: [],
+  },
 
   'homes.list': { kind: 'query', who: 'anyone', access: everybody('ok'), input: EmptySchema, output: homes.HomesSchema, errors: [] },
   /** The homes an officer may publish for, and the organizations that may be named there. */
@@ -1218,7 +1254,7 @@ export const procedures = {
     access: OWN_OFFICERS,
     input: cases.SayInputSchema,
     output: EmptySchema,
-    errors: ['case_state_wrong', 'content_refused'],
+    errors: ['case_state_wrong', 'content_refused', 'file_incomplete', 'not_in_charge'],
   },
   /** Among officers: the person never sees it. */
   'cases.note': {
@@ -1227,7 +1263,7 @@ export const procedures = {
     access: OWN_OFFICERS,
     input: cases.SayInputSchema,
     output: EmptySchema,
-    errors: ['case_state_wrong'],
+    errors: ['case_state_wrong', 'file_incomplete'],
   },
   'cases.extend': {
     kind: 'request',
@@ -1243,7 +1279,7 @@ export const procedures = {
     access: OWN_OFFICERS,
     input: cases.AnswerCaseInputSchema,
     output: EmptySchema,
-    errors: ['case_state_wrong', 'not_in_charge', 'content_refused'],
+    errors: ['case_state_wrong', 'not_in_charge', 'content_refused', 'file_incomplete'],
   },
   'cases.whistle': {
     kind: 'request',
@@ -1251,7 +1287,7 @@ export const procedures = {
     access: OWN_OFFICERS,
     input: cases.WhistleInputSchema,
     output: cases.SubmittedCaseSchema,
-    errors: ['org_closed'],
+    errors: ['org_closed', 'file_incomplete'],
   },
   /** 转办: a reception ends in a case. */
   'cases.handOver': {
@@ -1285,7 +1321,7 @@ export const procedures = {
     access: OFFICERS,
     input: cases.SaveServiceInputSchema,
     output: cases.ServiceSchema,
-    errors: ['content_refused', 'service_unknown'],
+    errors: ['content_refused', 'service_unknown', 'org_closed'],
   },
   'cases.endService': {
     kind: 'request',

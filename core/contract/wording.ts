@@ -122,6 +122,7 @@ export const ERROR_WORDING = {
   not_a_document: '只收照片，和 PDF、Word、Excel 文件',
   file_too_large: '附件最大 10 MB，压缩一下再选',
   file_incomplete: '附件没传完整，再传一次',
+  too_many_files: '你传上来没用到的附件太多了，先把写好的发出去，或过些天再传',
   offline: '没有网络，连上后再试',
   timeout: '网络太慢没等到回应，再试一次',
   camera_refused: '没有相机权限。在设置里打开，或选一张照片',
@@ -221,6 +222,9 @@ export const FIELD_WORDING: Record<string, string> = {
   pass: '我的码',
   files: '附件',
   dueOn: '答复期限',
+  orgId: '组织',
+  ownerOrgId: '牵头的组织',
+  ownerId: '经办人',
   orgIds: '协同的组织',
   jointOrgIds: '协同的组织',
 }

@@ -9,7 +9,7 @@ const MOST_UNUSED = 200
 export const keep = procedure('files.keep', async ({ input, person, now, store, services }) => {
   const { bytes, mime } = pictureOf(input.content)
   await store.people.lock([person.id])
-  if ((await store.files.unusedCount(person.id, MOST_UNUSED)) >= MOST_UNUSED) throw new AppError('too_many_pictures')
+  if ((await store.files.unusedCount(person.id, 'pictures', MOST_UNUSED)) >= MOST_UNUSED) throw new AppError('too_many_pictures')
   const file = await store.files.keep({ ownerId: person.id, id: services.ids.uuid(now), bytes, mime, isPublic: false }, now)
   return { file, mime, size: bytes.length }
 })
