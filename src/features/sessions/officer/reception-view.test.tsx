@@ -163,6 +163,19 @@ describe('the code on the host’s phone', () => {
     expect(sentTo('sessions.openCode')).toHaveLength(1)
   })
 
+  it('looks more often who came while it is held up', async () => {
+    await show([line(1)], { 'sessions.openCode': () => opened(clockFake.time) })
+    await press('open-code')
+    const before = sentTo('sessions.reception').length
+    await act(async () => clockFake.advance(12_000))
+    expect(sentTo('sessions.reception').length).toBe(before + 1)
+    await act(async () => clockFake.advance(4_000))
+    expect(sentTo('sessions.reception').length).toBe(before + 2)
+    await press('code-sheet-close')
+    await act(async () => clockFake.advance(8_000))
+    expect(sentTo('sessions.reception').length).toBe(before + 2)
+  })
+
   it('says why there is none, and tries again', async () => {
     let down = true
     await show([line(1)], {

@@ -10,6 +10,8 @@ import type { ReceptionStep } from './reception-lines'
 
 /** How often the list is asked for while it is looked at: people sign in by the code and change their bookings. */
 const REFRESH_MS = 15_000
+/** While the code is held up, the host waits to see that it worked. */
+const CODE_REFRESH_MS = 4_000
 
 /** What is open over the list. `pass`: of somebody who was scanned and has not booked. */
 export type ReceptionSheet =
@@ -42,16 +44,17 @@ export function useReception(sessionId: string, shown: boolean): ReceptionModel 
   const { busy, problem, act, forget } = useDoing(reload)
   const [sheet, setSheet] = useState<ReceptionSheet | null>(null)
 
+  const everyMs = sheet?.what === 'code' ? CODE_REFRESH_MS : REFRESH_MS
   useEffect(() => {
     if (!shown) return
     const ask = () => void (isOnline() ? reload() : undefined)
-    const stopTimer = every(REFRESH_MS, ask)
+    const stopTimer = every(everyMs, ask)
     const stopListening = onNetworkChange(ask)
     return () => {
       stopTimer()
       stopListening()
     }
-  }, [shown, reload])
+  }, [shown, everyMs, reload])
 
   function show(next: ReceptionSheet | null) {
     forget()
