@@ -4,6 +4,7 @@ import { testDatabase, type TestDatabase } from '../postgres/databases'
 import { BenchDatabase, CountError, measureLimit, measureServer, scansAt, startServer, type BenchServer } from './bench-world'
 import { BookingBench } from './booking-bench'
 import { wrongWith, type Booked } from './booking-judge'
+import { BOOKING_CASES, BOOKING_KINDS } from './booking-kinds'
 import type { Answered } from './generator'
 import { bestGenerator, readWrk, callAtOnce, callCounted, callFor } from './http-load'
 import { bestLimitTool, readPgbench } from './limit'
@@ -33,7 +34,7 @@ describe('the command', () => {
   ])('says how it is meant when called as %s %s %s, and ends with 2', (...args) => {
     const { status, stderr } = bench(...args)
     expect(stderr).toContain('usage: npm run bench -- signin')
-    expect(stderr).toContain('npm run bench -- booking [--case events]')
+    expect(stderr).toContain('npm run bench -- booking [--case events|sessions]')
     expect(status).toBe(2)
   })
 
@@ -45,14 +46,16 @@ describe('the command', () => {
   })
 })
 
-describe('a rush for few places', () => {
+describe.each(BOOKING_CASES)('a rush for few places of %s', (which) => {
+  const kind = BOOKING_KINDS[which]
+  const { people, places } = kind.rush
   const tools = { generator: 'own', limitTool: 'driver loop', rounds: 1, seconds: 1 } as const
   let made: TestDatabase
   let bench: BookingBench
 
   beforeAll(async () => {
     made = await testDatabase()
-    bench = await BookingBench.open(made.connection, tools)
+    bench = await BookingBench.open(made.connection, tools, { kind })
   })
   afterAll(async () => {
     await bench.close()
@@ -62,24 +65,24 @@ describe('a rush for few places', () => {
   it('lets exactly as many in as there are places, and answers everybody', async () => {
     const { answers, failed } = await bench.rush()
     const answered = (code: string) => answers.filter((one) => one.code === code).length
-    expect([answered('ok'), answered('event_full'), failed]).toEqual([30, 470, 0])
+    expect([answered('ok'), answered(kind.full), failed]).toEqual([places, people - places, 0])
   })
 
   it('notices when more get in than there are places', async () => {
     await expect(bench.rush(31)).rejects.toThrow('31 were told that they are in, for 30 places')
   })
 
-  it('counts what it enrolls, over HTTP and by the recorded statements, as the database does', async () => {
+  it('counts what it books, over HTTP and by the recorded statements, as the database does', async () => {
     const ours = await bench.ours(8)
     expect(ours.requests).toBeGreaterThan(ours.refused)
     for (const tool of new Set(['driver loop', await bestLimitTool()] as const))
       expect((await bench.limit(8, tool)).transactions).toBeGreaterThan(0)
   })
 
-  it('notices statements that lead to nobody’s enrollment', async () => {
-    const transaction = bench.transaction.statements.filter(({ text }) => !text.includes('insert into enrollment'))
+  it('notices statements that lead to nobody’s booking', async () => {
+    const transaction = bench.transaction.statements.filter(({ text }) => !text.includes(`insert into ${kind.tables.booking} `))
     const crippled = bench.limit(2, 'driver loop', { ...bench.transaction, statements: transaction })
-    await expect(crippled).rejects.toThrow(/were let in, 0 are enrolled/)
+    await expect(crippled).rejects.toThrow(/were let in, 0 are booked/)
   })
 
   it('records all that is sent behind the log-in, to the commit, and to the refusal that is kept', () => {

@@ -1,26 +1,20 @@
-/** The bench `booking`: a rush for few places; and enrollments at many events, beside the same statements in the database alone. */
+/** The bench `booking`: a rush for few places; and bookings of many events or sessions, beside the same statements in the database alone. */
 import type { DatabaseAddress } from '@cloud/store/open'
 import { BenchDatabase, callsOf, CountError, settledCallsOf, startServer, totalOf, type BenchServer } from './bench-world'
 import { readBooked, wrongWith } from './booking-judge'
+import { BOOKING_KINDS, type BookingKind } from './booking-kinds'
 import type { Arrivals, Measured, MeasuredBurst } from './generator'
-import { layFreePlaces, settle, takePlaces, type Events } from './ground'
+import { settle, type Events } from './ground'
 import { callAtOnce, callFor } from './http-load'
 import { executeFor, type Done, type LimitTool } from './limit'
-import { eventId, roundDigits } from './numbered'
-import { inRound, recordEnrollment } from './recorded'
+import { roundDigits } from './numbered'
+import { inRound, recordBooking } from './recorded'
 import type { Tools } from './report'
 import { alternate, median } from './rounds'
 import type { Transaction } from './statement'
 
-/** The rush: so many people for so many places. */
-export const RUSH = { people: 500, places: 30 } as const
-/** How many events go on at once in a steady round. In the first `OPEN` of them there is room for everybody, the others are full: the share of the rush. */
-export const EVENTS = 50
-export const OPEN = (EVENTS * RUSH.places) / RUSH.people
-/** More people than a machine enrolls in a second: each calls once. Should they run out, the counts disagree and say so. */
+/** More people than a machine books for in a second: each calls once. Should they run out, the counts disagree and say so. */
 const PEOPLE_PER_SECOND = 10_000
-
-const PROCEDURE = 'events.enroll'
 
 /** The product at some number of clients, beside the limit. Rates per second, latencies of the product in milliseconds. */
 export interface BookingComparison {
@@ -38,18 +32,29 @@ export class BookingBench {
     readonly database: BenchDatabase,
     readonly server: BenchServer,
     private readonly tools: Tools,
-    /** People 0 … callers - 1 call; those behind them hold the places of full events. */
+    readonly kind: BookingKind,
+    /** People 0 … callers - 1 call; those behind them hold the places of what is full. */
     private readonly callers: number,
     /** What goes to the database for who gets in, and for who does not. */
     readonly transaction: Required<Transaction>,
   ) {}
 
   /** Lays the people, records the statements and starts the server. `nodeOptions` are for a profile of the server. */
-  static async open(connection: DatabaseAddress, tools: Tools, nodeOptions: readonly string[] = []): Promise<BookingBench> {
+  static async open(
+    connection: DatabaseAddress,
+    tools: Tools,
+    { kind = BOOKING_KINDS.events, nodeOptions = [] }: { kind?: BookingKind; nodeOptions?: readonly string[] } = {},
+  ): Promise<BookingBench> {
     const callers = PEOPLE_PER_SECOND * tools.seconds
-    const database = await BenchDatabase.open(connection, callers + RUSH.places)
-    const transaction = await recordBoth(database, callers)
-    return new BookingBench(database, await startServer({ connection, pattern: 'product' }, nodeOptions), tools, callers, transaction)
+    const database = await BenchDatabase.open(connection, callers + kind.rush.places)
+    const transaction = await recordBoth(database, kind, callers)
+    const server = await startServer({ connection, pattern: 'product' }, nodeOptions)
+    return new BookingBench(database, server, tools, kind, callers, transaction)
+  }
+
+  /** How many go on at once in a steady round; in the first `open` of them there is room for everybody, the others are full: the share of the rush. */
+  get counts(): { all: number; open: number } {
+    return countsOf(this.kind, this.callers)
   }
 
   /** One round of each, which nobody counts: programs, plans and pages are as they will be. */
@@ -69,15 +74,19 @@ export class BookingBench {
   }
 
   /**
-   * One rush at a fresh event, every answer looked at and held against the tables. Throws CountError where more or fewer are in
+   * One rush for something fresh, every answer looked at and held against the tables. Throws CountError where more or fewer are in
    * than there are places. `laid`: how many places really stand in the table, for showing that more would be noticed.
    */
-  async rush(laid: number = RUSH.places): Promise<MeasuredBurst> {
+  async rush(laid: number = this.kind.rush.places): Promise<MeasuredBurst> {
+    const { kind } = this
+    const { client } = this.database
     const events = this.database.takeNumbers(1)
-    await layFreePlaces(this.database.client, events, laid)
-    await settle(this.database.client)
-    const measured = await callAtOnce(this.arrivals(events), RUSH.people, RUSH.people)
-    const wrong = wrongWith(measured.answers, await readBooked(this.database.client, events.first), RUSH)
+    await kind.clear(client)
+    await kind.layForRush(client, events, laid)
+    await settle(client)
+    const { people } = kind.rush
+    const measured = await callAtOnce(this.arrivals(events, kind.rushInputs(events.first)), people, people)
+    const wrong = wrongWith(measured.answers, await readBooked(client, kind, events.first), kind.rush, kind.full)
     if (wrong.length > 0) throw new CountError(wrong.join('; '))
     return measured
   }
@@ -102,9 +111,9 @@ export class BookingBench {
   /** A steady round over HTTP. Throws CountError where what was answered is not what the tables say. */
   async ours(clients: number): Promise<Measured> {
     const events = await this.freshEvents()
-    const before = await callsOf(this.server, PROCEDURE)
+    const before = await callsOf(this.server, this.kind.procedure)
     const measured = await callFor(this.tools.generator, this.arrivals(events), clients, this.tools.seconds)
-    const after = await settledCallsOf(this.server, PROCEDURE)
+    const after = await settledCallsOf(this.server, this.kind.procedure)
     const given = (code: string) => (after.get(code) ?? 0) - (before.get(code) ?? 0)
     const kept = await this.keptOf(events)
     // The host counts its own answers; those under way when the generator stopped were given and not heard.
@@ -112,14 +121,14 @@ export class BookingBench {
     const unheard = total - measured.requests
     if (measured.failed > 0 || unheard < 0 || unheard > clients)
       throw new CountError(`${measured.failed} without an answer, ${unheard} answers given and not heard by ${clients} clients`)
-    if (total !== given('ok') + given('event_full'))
+    if (total !== given('ok') + given(this.kind.full))
       throw new CountError(`some were answered something else: ${JSON.stringify([...after])}`)
-    if (kept.ok !== given('ok') || kept.full !== given('event_full'))
-      throw new CountError(`${given('ok')} were let in and ${given('event_full')} told 「满」, the tables say ${JSON.stringify(kept)}`)
+    if (kept.ok !== given('ok') || kept.full !== given(this.kind.full))
+      throw new CountError(`${given('ok')} were let in and ${given(this.kind.full)} told 「满」, the tables say ${JSON.stringify(kept)}`)
     return measured
   }
 
-  /** The same round by the statements alone. Throws CountError where a transaction has left neither an enrollment nor a refusal. */
+  /** The same round by the statements alone. Throws CountError where a transaction has left neither a booking nor a refusal. */
   async limit(clients: number, tool: LimitTool = this.tools.limitTool, { statements, otherwise } = this.transaction): Promise<Done> {
     const events = await this.freshEvents()
     const transaction = {
@@ -135,56 +144,69 @@ export class BookingBench {
     return done
   }
 
-  /** The events of a steady round. */
+  /** What is booked in a steady round. */
   private async freshEvents(): Promise<Events> {
     const { client } = this.database
-    const events = this.database.takeNumbers(EVENTS)
-    const full = { first: events.first + OPEN, count: EVENTS - OPEN }
-    await layFreePlaces(client, { first: events.first, count: OPEN }, Math.ceil(this.callers / EVENTS))
-    await layFreePlaces(client, full, RUSH.places)
-    await takePlaces(client, full, this.callers)
+    const { kind, counts } = this
+    const events = this.database.takeNumbers(counts.all)
+    const full = { first: events.first + counts.open, count: counts.all - counts.open }
+    await kind.clear(client)
+    await kind.lay(client, { first: events.first, count: counts.open }, kind.roomFor(this.callers))
+    await kind.lay(client, full, kind.rush.places)
+    await kind.take(client, full, this.callers)
     await settle(client)
     return events
   }
 
-  private arrivals(events: Events): Arrivals {
-    const inputs = Array.from({ length: events.count }, (_, nth) => JSON.stringify({ eventId: eventId(events.first + nth) }))
-    return { url: this.server.url, procedure: PROCEDURE, round: events.first, first: 0, people: this.callers, inputs }
+  private arrivals(
+    events: Events,
+    inputs: readonly string[] = Array.from({ length: events.count }, (_, nth) => this.kind.input(events.first + nth)),
+  ): Arrivals {
+    return { url: this.server.url, procedure: this.kind.procedure, round: events.first, first: 0, people: this.callers, inputs }
   }
 
   /**
-   * How many calls of a round are kept as let in, and as refused. Throws CountError where as many are not enrolled, or do not
-   * hold a place, or somebody got into a full event.
+   * How many calls of a round are kept as let in, and as refused. Throws CountError where as many are not booked, or do not
+   * hold a place, or somebody got in where it was full.
    */
   private async keptOf({ first, count }: Events): Promise<{ ok: number; full: number }> {
+    const { id, tables, full: fullCode, rush } = this.kind
+    const { place, booking, key, booked } = tables
+    const { open } = this.counts
     const { rows } = await this.database.client.query<{ ok: number; full: number; enrolled: number; taken: number; crowded: number }>(
       `select
         (select count(*)::int from command where nonce like $1 || '%' and refusal is null and result is not null) as ok,
-        (select count(*)::int from command where nonce like $1 || '%' and refusal ->> 'code' = 'event_full') as full,
-        (select count(*)::int from enrollment where event_id >= $2 and event_id < $3 and state = 'enrolled') as enrolled,
-        (select count(*)::int from place where event_id >= $2 and event_id < $3 and state = 'taken') as taken,
-        (select count(*)::int from enrollment where event_id >= $3 and event_id <= $4) as crowded`,
-      [roundDigits(first), eventId(first), eventId(first + OPEN), eventId(first + count - 1)],
+        (select count(*)::int from command where nonce like $1 || '%' and refusal ->> 'code' = $5) as full,
+        (select count(*)::int from ${booking} where ${key} >= $2 and ${key} < $3 and state = '${booked}') as enrolled,
+        (select count(*)::int from ${place} where ${key} >= $2 and ${key} < $3 and state = 'taken') as taken,
+        (select count(*)::int from ${booking} where ${key} >= $3 and ${key} <= $4) as crowded`,
+      [roundDigits(first), id(first), id(first + open), id(first + count - 1), fullCode],
     )
     const { ok, full, enrolled, taken, crowded } = rows[0]!
-    if (enrolled !== ok || taken !== ok || crowded !== (count - OPEN) * RUSH.places)
-      throw new CountError(`${ok} were let in, ${enrolled} are enrolled and ${taken} hold places; ${crowded} are in full events`)
+    if (enrolled !== ok || taken !== ok || crowded !== (count - open) * rush.places)
+      throw new CountError(`${ok} were let in, ${enrolled} are booked and ${taken} hold places; ${crowded} are in where it was full`)
     return { ok, full }
   }
 }
 
-/** Records an enrollment that finds a place, and one at an event whose places are held by the people from `holders` on. */
-async function recordBoth(database: BenchDatabase, holders: number): Promise<Required<Transaction>> {
+function countsOf(kind: BookingKind, callers: number): { all: number; open: number } {
+  const all = kind.countFor(callers)
+  return { all, open: Math.round((all * kind.rush.places) / kind.rush.people) }
+}
+
+/** Records a booking that finds a place, and one where all places are held by the people from `holders` on. */
+async function recordBoth(database: BenchDatabase, kind: BookingKind, holders: number): Promise<Required<Transaction>> {
+  const { client, connection } = database
   const [open, full] = [database.takeNumbers(1), database.takeNumbers(1)]
-  for (const events of [open, full]) await layFreePlaces(database.client, events, RUSH.places)
-  await takePlaces(database.client, full, holders)
+  for (const events of [open, full]) await kind.lay(client, events, kind.rush.places)
+  await kind.take(client, full, holders)
   // Behind the others there are people of whom no generator knows.
   const [first, second] = [database.people, database.people + 1]
   return {
-    statements: await recordEnrollment(database.connection, { person: first, event: open.first }, 'ok'),
+    statements: await recordBooking(connection, kind, { person: first, event: open.first }, 'ok'),
     otherwise: {
-      from: OPEN,
-      statements: await recordEnrollment(database.connection, { person: second, event: full.first }, 'event_full'),
+      from: countsOf(kind, holders).open,
+      statements: await recordBooking(connection, kind, { person: second, event: full.first }, kind.full),
     },
   }
 }

@@ -1,24 +1,30 @@
 /** What must hold when more people enroll at once than there are places. */
 import type { Client } from 'pg'
 import type { Answered } from './generator'
-import { eventId, personId } from './numbered'
+import type { ErrorCode } from '@core/contract/errors'
+import type { BookingKind, Rush } from './booking-kinds'
+import { personId } from './numbered'
 
-/** What the tables say of an event afterwards; people by their ids. */
+/** What the tables say afterwards of what was booked; people by their ids. */
 export interface Booked {
   /** Who holds a place, in the order of the places. */
   holders: readonly string[]
   enrolled: readonly string[]
 }
 
-export async function readBooked(client: Client, event: number): Promise<Booked> {
-  const id = [eventId(event)]
+export async function readBooked(
+  client: Client,
+  { id, tables: { place, booking, key, booked } }: Pick<BookingKind, 'id' | 'tables'>,
+  number: number,
+): Promise<Booked> {
+  const of = [id(number)]
   const holders = await client.query<{ id: string }>(
-    `select person_id as id from place where event_id = $1 and state <> 'free' order by n`,
-    id,
+    `select person_id as id from ${place} where ${key} = $1 and state <> 'free' order by n`,
+    of,
   )
   const enrolled = await client.query<{ id: string }>(
-    `select person_id as id from enrollment where event_id = $1 and state = 'enrolled' order by person_id`,
-    id,
+    `select person_id as id from ${booking} where ${key} = $1 and state = '${booked}' order by person_id`,
+    of,
   )
   return { holders: holders.rows.map((row) => row.id), enrolled: enrolled.rows.map((row) => row.id) }
 }
@@ -27,11 +33,16 @@ export async function readBooked(client: Client, event: number): Promise<Booked>
  * What is wrong with a rush of `people` for `places`, a sentence each; empty where exactly as many are in as there are places,
  * all others were told 「满」, nobody is in twice, and who was told so is who is in.
  */
-export function wrongWith(answers: readonly Answered[], booked: Booked, { people, places }: { people: number; places: number }): string[] {
+export function wrongWith(
+  answers: readonly Answered[],
+  booked: Booked,
+  { people, places }: Rush,
+  fullCode: ErrorCode = 'event_full',
+): string[] {
   const told = answers.filter(({ code }) => code === 'ok').map(({ person }) => personId(person))
-  const full = answers.filter(({ code }) => code === 'event_full').length
+  const full = answers.filter(({ code }) => code === fullCode).length
   const silent = answers.filter(({ code }) => code === null).length
-  const others = new Set(answers.flatMap(({ code }) => (code === null || code === 'ok' || code === 'event_full' ? [] : [code])))
+  const others = new Set(answers.flatMap(({ code }) => (code === null || code === 'ok' || code === fullCode ? [] : [code])))
   const differ = (some: readonly string[], more: readonly string[]) => [...some].sort().join() !== [...more].sort().join()
   return [
     ...(answers.length === people && silent === 0 ? [] : [`${answers.length - silent} of ${people} were answered`]),

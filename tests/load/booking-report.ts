@@ -1,17 +1,20 @@
 /** What `npm run bench -- booking` measures, and how it tells it. */
 import type { DatabaseAddress } from '@cloud/store/open'
 import { print } from '../tools/command'
-import { BookingBench, EVENTS, OPEN, RUSH, type BookingComparison } from './booking-bench'
+import { BookingBench, type BookingComparison } from './booking-bench'
+import { BOOKING_KINDS, type BookingCase } from './booking-kinds'
 import { describeMachine, describeTools, judge, profiling, type Tools, type Verdict } from './report'
 import { median } from './rounds'
-
-export const BOOKING_CASES = ['events'] as const
 
 const CLIENTS = [1, 32, 128] as const
 
 /** The rush and the steady rounds; the ratio at 128 clients and the rush's 99th percentile are the verdict. */
-export async function bookingBesideTheLimit(tools: Tools, connection: DatabaseAddress, profile: string | undefined): Promise<Verdict> {
-  const bench = await BookingBench.open(connection, tools, profiling(profile))
+export async function bookingBesideTheLimit(
+  tools: Tools,
+  connection: DatabaseAddress,
+  { only, profile }: { only: BookingCase; profile: string | undefined },
+): Promise<Verdict> {
+  const bench = await BookingBench.open(connection, tools, { kind: BOOKING_KINDS[only], nodeOptions: profiling(profile) })
   try {
     describeMachine()
     describeTools(tools)
@@ -27,18 +30,20 @@ export async function bookingBesideTheLimit(tools: Tools, connection: DatabaseAd
 /** The 99th percentile of a rush, in milliseconds: the median of several. */
 async function rush(bench: BookingBench): Promise<number> {
   const { p99s, lasts } = await bench.rushes()
+  const { rush, rushWithin } = bench.kind
   const list = (all: readonly number[]) => all.map((ms) => ms.toFixed(0)).join(', ')
   print('')
-  print(`${RUSH.people} people at once for ${RUSH.places} places: each time ${RUSH.places} in, all answered, nobody twice`)
+  print(`${rush.people} people at once for ${rush.places} places: each time ${rush.places} in, all answered, nobody twice`)
   print(`  99th percentile ${list(p99s)} ms; last answer ${list(lasts)} ms`)
-  judge('99th percentile of a rush, ms', median(p99s), 'at most', 300)
+  judge('99th percentile of a rush, ms', median(p99s), 'at most', rushWithin)
   return median(p99s)
 }
 
 async function byClients(bench: BookingBench): Promise<BookingComparison> {
   const { ok, full } = bench.statementCounts
   print('')
-  print(`${EVENTS} events, room for everybody in ${OPEN} of them; statements for who gets in: ${ok}, for who does not: ${full}`)
+  const { all: many, open } = bench.counts
+  print(`${many} at once, room for everybody in ${open} of them; statements for who gets in: ${ok}, for who does not: ${full}`)
   print('clients    ours/s   limit/s  ratio   p50 ms   p99 ms')
   const all: BookingComparison[] = []
   for (const clients of CLIENTS) {

@@ -55,7 +55,7 @@ export function requestOf({ procedure, round, first, people, inputs }: Arrivals,
     'host: localhost',
     'content-type: application/json',
     `authorization: Bearer ${tokenOf(person)}`,
-    `content-length: ${body.length}`,
+    `content-length: ${Buffer.byteLength(body)}`,
     '',
     body,
   ].join('\r\n')

@@ -5,8 +5,8 @@ import { stepOf } from '@core/rules/attendance/code'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import { EVENT_ID, EVENT_SECRET, eventCode, eventId, NUMBER_ZERO, PERSON_ID } from './numbered'
 
-const ORG = 'a0000000-0000-7000-8000-000000000001'
-const HOME = 'a0000000-0000-7000-8000-000000000002'
+export const ORG = 'a0000000-0000-7000-8000-000000000001'
+export const HOME = 'a0000000-0000-7000-8000-000000000002'
 
 /** Some events that follow each other by number; person `p` is enrolled at `first + p % count`. */
 export interface Events {
@@ -120,10 +120,14 @@ export async function takePlaces(client: Client, { first, count }: Events, from:
   await client.query(`update place set state = 'taken', person_id = ${who} where event_id between $3 and $4 and state = 'free'`, taken)
 }
 
+const SETTLED = [
+  ...['event', 'intake', 'place', 'enrollment', 'scan', 'attendance', 'command'],
+  ...['duty_session', 'session_intake', 'slot', 'slot_place', 'booking'],
+]
+
 /** Has everything written down and counted, so that no work of the laying is left for the measured time. */
 export async function settle(client: Client): Promise<void> {
-  for (const table of ['event', 'intake', 'place', 'enrollment', 'scan', 'attendance', 'command'])
-    await client.query(`vacuum analyze ${table}`)
+  for (const table of SETTLED) await client.query(`vacuum analyze ${table}`)
   await client.query('checkpoint')
 }
 

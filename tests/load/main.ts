@@ -1,7 +1,8 @@
 /** `npm run bench`: the whole product over HTTP beside what the database itself can do, in one run. */
 import { leadingWord, oneOf, print, readOptions, runCommand, wholeNumber } from '../tools/command'
 import { startThrowAway } from '../postgres/throw-away'
-import { bookingBesideTheLimit, BOOKING_CASES } from './booking-report'
+import { BOOKING_CASES } from './booking-kinds'
+import { bookingBesideTheLimit } from './booking-report'
 import { bestGenerator } from './http-load'
 import { bestLimitTool } from './limit'
 import type { Tools, Verdict } from './report'
@@ -10,7 +11,7 @@ import { asTablesGrow, besideTheLimit, CASES } from './sign-in-report'
 
 const USAGE = [
   'npm run bench -- signin [--case hot|spread|burst|row-lock] [--scale [N]] [--rounds N] [--seconds S] [--write] [--profile FOLDER]',
-  '       npm run bench -- booking [--case events] [--rounds N] [--seconds S] [--profile FOLDER]',
+  '       npm run bench -- booking [--case events|sessions] [--rounds N] [--seconds S] [--profile FOLDER]',
 ].join('\n')
 const BENCHES = ['signin', 'booking'] as const
 const LARGEST = 10_000_000
@@ -51,9 +52,9 @@ async function signIn(args: string[]): Promise<Measure> {
 
 async function booking(args: string[]): Promise<Measure> {
   const given = readOptions(OPTIONS, args)
-  oneOf('case', given.case ?? 'events', BOOKING_CASES)
+  const only = oneOf('case', given.case ?? 'events', BOOKING_CASES)
   const tools = await toolsOf(given)
-  return (connection) => bookingBesideTheLimit(tools, connection, given.profile)
+  return (connection) => bookingBesideTheLimit(tools, connection, { only, profile: given.profile })
 }
 
 async function toolsOf(given: { rounds: string; seconds: string }): Promise<Tools> {

@@ -6,6 +6,9 @@ import { createHash } from 'node:crypto'
 
 export const PERSON_ID = 'b0000000-0000-7000-8000-'
 export const EVENT_ID = 'e0000000-0000-7000-8000-'
+export const SESSION_ID = 'd0000000-0000-7000-8000-'
+/** Of a booking: it is the person's own number, so that a recorded one can be anybody's. */
+export const BOOKING_ID = 'f0000000-0000-7000-8000-'
 
 /** Number 0: what every other is counted from. */
 export const NUMBER_ZERO = 100_000_000_000
@@ -28,6 +31,8 @@ const digits = (number: number) => String(NUMBER_ZERO + number)
 
 export const personId = (person: number) => PERSON_ID + digits(person)
 export const eventId = (event: number) => EVENT_ID + digits(event)
+export const sessionId = (session: number) => SESSION_ID + digits(session)
+export const bookingId = (person: number) => BOOKING_ID + digits(person)
 /** A public code: Crockford's base 32, ten characters. */
 export const eventCode = (event: number) => `B${String(event).padStart(9, '0')}`
 export const tokenOf = (person: number) => digits(person).padStart(43, '0')

@@ -1,15 +1,16 @@
 /**
- * What the product itself sends to the database for one enrollment, written down while it happens and made into statements
- * that anybody's enrollment can be put into: the database alone is asked the very same.
+ * What the product itself sends to the database for one booking, written down while it happens and made into statements
+ * that anybody's booking can be put into: the database alone is asked the very same.
  */
 import { Client, type PoolClient } from 'pg'
-import { AppError } from '@core/contract/errors'
+import { AppError, type ErrorCode } from '@core/contract/errors'
 import { createDispatch } from '@cloud/dispatch'
 import { systemClock } from '@cloud/services/clock'
 import { randomIds } from '@cloud/services/ids'
 import { createDatabase, type DatabaseAddress } from '@cloud/store/open'
 import { createStore } from '@cloud/store/store'
-import { deviceOf, eventId, nonceOf, NUMBER_ZERO, roundDigits, tokenOf } from './numbered'
+import type { BookingKind } from './booking-kinds'
+import { bookingId, deviceOf, nonceOf, NUMBER_ZERO, roundDigits, tokenOf } from './numbered'
 import type { Statement } from './statement'
 
 /** Stands for the round in recorded values; `inRound` puts one in. */
@@ -17,20 +18,21 @@ const ROUND = '{round}'
 /** Ten digits that nothing else in a recording has. */
 const RECORDING_ROUND = 9_999_999_999
 
-/** Who enrolls where while it is recorded. Their numbers must differ. */
+/** Who books what while it is recorded. Their numbers must differ. */
 export interface Sample {
   person: number
   event: number
 }
 
 /**
- * Enrolls `person` at `event` through the real dispatch, for good, and answers all that went over the connection behind the
+ * Books `event` for `person` through the real dispatch, for good, and answers all that went over the connection behind the
  * look at the log-in. Throws where the answer is not `expected`.
  */
-export async function recordEnrollment(
+export async function recordBooking(
   connection: DatabaseAddress,
+  kind: Pick<BookingKind, 'procedure' | 'input'>,
   { person, event }: Sample,
-  expected: 'ok' | 'event_full',
+  expected: 'ok' | ErrorCode,
 ): Promise<Statement[]> {
   const sent: { text: string; values: readonly unknown[] }[] = []
   const database = createDatabase(connection, { connections: 1 })
@@ -39,7 +41,8 @@ export async function recordEnrollment(
     const dispatch = createDispatch({
       store: createStore(database.kysely),
       clock: systemClock,
-      ids: randomIds,
+      // What is made for a person is known by their number.
+      ids: { ...randomIds, uuid: () => bookingId(person) },
       publicUrl: 'http://localhost',
       demo: false,
       openidForCode: () => Promise.reject(new AppError('login_unavailable')),
@@ -48,15 +51,14 @@ export async function recordEnrollment(
       },
     })
     const envelope = {
-      name: 'events.enroll',
-      input: { eventId: eventId(event) },
+      name: kind.procedure,
+      input: JSON.parse(kind.input(event)) as unknown,
       nonce: nonceOf(person, RECORDING_ROUND),
       device: deviceOf(person),
       token: tokenOf(person),
     }
     const answer = await dispatch({ envelope, openid: null, address: '127.0.0.1', requestId: randomIds.uuid(systemClock.now()) })
-    if ((answer.ok ? 'ok' : answer.code) !== expected)
-      throw new Error(`an enrollment to be recorded was answered ${JSON.stringify(answer)}`)
+    if ((answer.ok ? 'ok' : answer.code) !== expected) throw new Error(`a booking to be recorded was answered ${JSON.stringify(answer)}`)
   } finally {
     await database.close()
   }
