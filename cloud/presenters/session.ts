@@ -45,6 +45,7 @@ export function myBooking(row: BookingRow, secrecy: Secrecy): MyBooking {
     late: row.late,
     explained: row.explanationEnc !== null && row.excusedAt === null,
     excused: row.excusedAt !== null,
+    caseId: row.caseId,
   }
 }
 

@@ -66,6 +66,7 @@ export interface BookingRow {
   metAt: Instant | null
   finishedAt: Instant | null
   recordEnc: string | null
+  caseId: string | null
 }
 
 /** Somebody in the line of a session, or with an offer of it. `displaced`: their own session was cancelled, and they choose first. */
@@ -101,7 +102,8 @@ const FIRST_CHOICE_MS = DAY_MS
 const COLUMNS = sql`b.session_id as "sessionId", b.person_id as "personId", b.id, b.slot_no as "slotNo", coalesce(s.starts_at, d.starts_at) as "startsAt",
   coalesce(s.ends_at, d.ends_at) as "endsAt", b.state, b.source, b.guest_name as "guestName", b.topic, b.question_enc as "questionEnc", b.anonymous,
   b.at, b.coming_at as "comingAt", b.late, b.missed_at as "missedAt", b.explanation_enc as "explanationEnc", b.excused_at as "excusedAt",
-  b.checked_in_at as "checkedInAt", b.met_at as "metAt", b.finished_at as "finishedAt", b.record_enc as "recordEnc"`
+  b.checked_in_at as "checkedInAt", b.met_at as "metAt", b.finished_at as "finishedAt", b.record_enc as "recordEnc",
+  b.case_id as "caseId"`
 const FROM = sql`booking b join duty_session d on d.session_id = b.session_id
   left join slot s on s.session_id = b.session_id and s.slot_no = b.slot_no`
 

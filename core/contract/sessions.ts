@@ -52,6 +52,8 @@ export const MyBookingSchema = z.object({
   explained: z.boolean(),
   /** An officer has accepted why: it does not count. */
   excused: z.boolean(),
+  /** What it was handed over as, to be followed to an answer; null but for `case_opened`. */
+  caseId: z.nullable(IdSchema),
 })
 export type MyBooking = z.infer<typeof MyBookingSchema>
 

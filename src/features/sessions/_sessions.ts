@@ -63,6 +63,7 @@ export function bookingOf(more: Partial<MyBooking> = {}): MyBooking {
     late: false,
     explained: false,
     excused: false,
+    caseId: null,
     ...more,
   }
 }
