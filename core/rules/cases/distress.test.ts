@@ -8,10 +8,14 @@ describe('a text that speaks of distress', () => {
     },
   )
 
-  it.each(['', '青年人才公寓怎么申请？', '想活动活动，周末有球赛吗', '自习室几点关门', '押金退不回来，很生气', '累得要命的军训什么时候结束'])(
-    '「%s」 does not',
-    (text) => {
-      expect(speaksOfDistress(text)).toBe(false)
-    },
-  )
+  it.each([
+    '',
+    '青年人才公寓怎么申请？',
+    '想活动活动，周末有球赛吗',
+    '自习室几点关门',
+    '押金退不回来，很生气',
+    '累得要命的军训什么时候结束',
+  ])('「%s」 does not', (text) => {
+    expect(speaksOfDistress(text)).toBe(false)
+  })
 })
