@@ -4,6 +4,7 @@ import { clearPictures } from './jobs/clear-pictures'
 import { drawAllLots } from './jobs/draw-lots'
 import { makeAllSessions } from './jobs/make-sessions'
 import type { JobParts } from './jobs/parts'
+import { remindOfCases, type SealedJobParts } from './jobs/remind-cases'
 import { remindOfSessions } from './jobs/remind-sessions'
 import { serveLines } from './jobs/serve-lines'
 import { serveSlots } from './jobs/serve-slots'
@@ -12,6 +13,7 @@ import { tellUnanswered } from './jobs/tell-unanswered'
 import { warnOfClocks } from './jobs/warn-of-clocks'
 import type { Clock } from './services/clock'
 import type { Ids } from './services/ids'
+import { createSecrecy } from './services/secrecy'
 import type { Store } from './store/store'
 
 /** An ended link is refused anyway; a day later nobody asks for it any more. */
@@ -19,7 +21,7 @@ async function forgetScreenPasses({ store, now }: JobParts): Promise<void> {
   await store.events.forgetScreenPasses(now - DAY_MS)
 }
 
-const JOBS = [
+const JOBS: readonly ((parts: SealedJobParts) => Promise<void>)[] = [
   serveLines,
   serveSlots,
   drawAllLots,
@@ -27,20 +29,31 @@ const JOBS = [
   remindOfSessions,
   settleSessions,
   makeAllSessions,
+  remindOfCases,
   tellUnanswered,
   warnOfClocks,
   forgetScreenPasses,
   clearPictures,
 ]
 
+/** What jobs need of the world. */
+export interface WorldOfJobs {
+  store: Store
+  clock: Clock
+  ids: Ids
+  /** The keys of `DATA_KEY`, as for dispatch: some of what people are told is sealed. */
+  dataKeys?: readonly Buffer[] | null
+}
+
 /**
  * What has to be done without anybody calling, once through. A host runs it every 10 s, the cloud's timer every minute; two
  * at once do no harm. One job that fails does not keep the others from their work; the first failure is thrown at the end.
  */
-export function createJobs({ store, clock, ids }: { store: Store; clock: Clock; ids: Ids }): () => Promise<void> {
+export function createJobs({ store, clock, ids, dataKeys }: WorldOfJobs): () => Promise<void> {
+  const secrecy = createSecrecy(dataKeys ?? null)
   return async () => {
     const failures: unknown[] = []
-    for (const job of JOBS) await job({ store, ids, now: clock.now() }).catch((error: unknown) => failures.push(error))
+    for (const job of JOBS) await job({ store, ids, secrecy, now: clock.now() }).catch((error: unknown) => failures.push(error))
     if (failures.length > 0) throw failures[0]
   }
 }

@@ -149,7 +149,7 @@ function openServer(settings: Settings, log: Log): Server {
       dataKeys: settings.dataKeys,
       report: (err, { requestId, name }) => log.error({ err, requestId, procedure: name }, 'a procedure failed'),
     }),
-    tick: createJobs({ store, clock: systemClock, ids: randomIds }),
+    tick: createJobs({ store, clock: systemClock, ids: randomIds, dataKeys: settings.dataKeys }),
     answers: () =>
       sql`select 1`.execute(database.kysely).then(
         () => true,

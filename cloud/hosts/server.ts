@@ -103,7 +103,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       publicFile: (ref) => store.files.publicContent(ref),
       metrics: () => ({ pool_connections: pool.totalCount, pool_idle: pool.idleCount, pool_waiting: pool.waitingCount }),
       trustWxHeaders: settings.trustWxHeaders,
-      tick: createJobs({ store, clock: systemClock, ids: randomIds }),
+      tick: createJobs({ store, clock: systemClock, ids: randomIds, dataKeys: settings.dataKeys }),
     }).catch((error: unknown) => {
       throw cannotListen(error, port)
     })

@@ -42,7 +42,7 @@ export async function tellOfCase(
   params: ErrorParams,
   now: Instant,
 ): Promise<void> {
-  const words = MESSAGE_WORDING[kind].includes('{excerpt}') ? { excerpt: excerptOf(file, means.secrecy) } : {}
+  const words: ErrorParams = MESSAGE_WORDING[kind].includes('{excerpt}') ? { excerpt: excerptOf(file, means.secrecy) } : {}
   await send(store, means, file, personIds, kind, { ...words, ...params }, now)
 }
 
@@ -95,6 +95,19 @@ export async function tellOfficers(
   if (responsible.orgId === orgId) return tellOfCase(store, means, file, told, kind, params, now)
   const { excerpt: _, reason: __, ...without } = params
   await send(store, means, file, told, kind, { ...without, excerpt: SOME_CASE }, now)
+}
+
+/** Tells people who do not read a case of it, and nothing of what it says. */
+export async function tellNoReaders(
+  store: Pick<Told, 'inbox'>,
+  means: Means,
+  file: CaseTold,
+  personIds: readonly string[],
+  kind: CaseMessageKind,
+  params: ErrorParams,
+  now: Instant,
+): Promise<void> {
+  await send(store, means, file, personIds, kind, params, now)
 }
 
 /** The params of a message as its sentence is filled with them: what was sealed is opened. */

@@ -4,6 +4,7 @@ import type { FileRef, Instant } from '@core/contract/common'
 import type { InputOf } from '@core/contract/procedures'
 import type { Topic } from '@core/contract/sessions'
 import type { AskedOrg, CaseParties, CaseReader } from '@core/rules/cases/case-steps'
+import type { RemindedCase, RemindingDay } from '@core/rules/cases/reminding'
 import type { Cursor } from './events'
 import type { Database } from './schema'
 
@@ -253,6 +254,35 @@ export function caseStore(db: Kysely<Database>) {
         select ${entry.caseId}, ${entry.id}, coalesce(max(n), 0) + 1, ${entry.step}, ${entry.byId}, ${entry.byOrgId}::uuid, ${entry.textEnc},
           ${[...entry.files]}::text[], ${at}, ${at}
         from case_entry where case_id = ${entry.caseId}`.execute(db)
+    },
+
+    /** The cases of which somebody is to be told on a day that something is due, or late, the longest due first. */
+    async toRemind({ begins, ends, lateBefore }: RemindingDay, limit: number): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        select c.case_id as id from case_file c
+        where (c.state = 'submitted' and c.accept_due_at < ${new Date(ends)} or ${OPEN} and c.due_at < ${new Date(ends)})
+          and (${DUE} < ${new Date(ends)} and (c.told_owner_at is null or c.told_owner_at < ${new Date(begins)})
+            or c.due_at < ${new Date(lateBefore)} and (c.told_parent_at is null or c.told_parent_at <= c.due_at))
+        order by c.due_at, c.case_id limit ${limit}`.execute(db)
+      return rows.map((row) => row.id)
+    },
+
+    /** When those concerned were told last of a case. Lock it first. */
+    async toldAt(caseId: string): Promise<Pick<RemindedCase, 'toldOwnerAt' | 'toldParentAt'>> {
+      return db
+        .selectFrom('case_file')
+        .select(['told_owner_at as toldOwnerAt', 'told_parent_at as toldParentAt'])
+        .where('case_id', '=', caseId)
+        .executeTakeFirstOrThrow()
+    },
+
+    /** How the answers of an organization were rated since an instant, each by how it is rated now. */
+    async ratings(orgId: string, since: Instant): Promise<Record<CaseRating, number>> {
+      const count = (rating: CaseRating) => sql`count(*) filter (where rating = ${rating})::int`
+      const { rows } = await sql<Record<CaseRating, number>>`
+        select ${count('solved')} as solved, ${count('partly')} as partly, ${count('not')} as "not"
+        from case_file where owner_org_id = ${orgId} and rated_at >= ${new Date(since)}`.execute(db)
+      return rows[0]!
     },
 
     /** An organization that a case is to be given to; null where there is none. Nobody closes it till the commit. */

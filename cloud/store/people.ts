@@ -181,7 +181,7 @@ export function peopleStore(db: Kysely<Database>) {
           : 'homeId' in target
             ? sql`select o.path from home h join org o on o.id = h.org_id where h.id = ${target.homeId}`
             : 'caseId' in target
-              ? sql`select o.path from case_file c join org o on o.id = c.owner_org_id or o.id = any(c.joint_org_ids) where c.case_id = ${target.caseId}`
+              ? sql`select o.path from case_file c join org o on o.id = c.owner_org_id or o.id = any(c.joint_org_ids) or c.kind = 'whistle' and o.id = c.opened_org_id where c.case_id = ${target.caseId}`
               : 'sessionId' in target
                 ? sql`select o.path from duty_session d join org o on o.id = d.org_id where d.session_id = ${target.sessionId}`
                 : sql`select o.path from event e join org o on o.id = e.org_id where e.event_id = ${target.eventId}`

@@ -197,7 +197,7 @@ export const procedures = {
     access: theConsented('ok'),
     input: files.KeepDocumentInputSchema,
     output: files.KeptDocumentSchema,
-    errors: ['file_incomplete', 'not_a_document', 'too_many_files'],
+    errors: ['file_incomplete', 'file_too_large', 'not_a_document', 'too_many_files'],
   },
   /** A part of a file that the caller may see: a document is fetched as it was sent. */
   'files.getPart': {
@@ -1160,7 +1160,7 @@ export const procedures = {
     access: theConsented('ok'),
     input: cases.SubmitCaseInputSchema,
     output: cases.SubmittedCaseSchema,
-    errors: ['content_refused', 'service_unknown', 'org_closed', 'nobody_above', 'not_a_picture'],
+    errors: ['content_refused', 'service_unknown', 'org_closed', 'nobody_above', 'file_incomplete'],
   },
   'cases.mine': {
     kind: 'query',
@@ -1187,7 +1187,7 @@ export const procedures = {
     access: theConsented('ok', 'not_found'),
     input: cases.SayInputSchema,
     output: EmptySchema,
-    errors: ['content_refused', 'case_state_wrong'],
+    errors: ['content_refused', 'case_state_wrong', 'file_incomplete'],
   },
   'cases.reopen': {
     kind: 'request',

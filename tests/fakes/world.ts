@@ -70,7 +70,7 @@ export class World {
     private readonly openidForCode: (code: string) => Promise<string>,
   ) {
     this.store = createStore(database.kysely)
-    this.tick = createJobs({ store: this.store, clock: { now: () => this.now }, ids: this.ids })
+    this.tick = createJobs({ store: this.store, clock: { now: () => this.now }, ids: this.ids, dataKeys: [DATA_KEY] })
     this.dispatch = this.dispatchWith({})
   }
 

@@ -1,5 +1,39 @@
+import { AppError } from '@core/contract/errors'
+import { tellOfAnswer } from '@cloud/services/answer-messages'
+import type { OwnAnswer } from '@cloud/store/library'
 import { procedure } from '../procedure'
+import { checkWritten } from './casework'
 
-export const checkAnswer = procedure('cases.checkAnswer', () => {
-  throw new Error('not built yet')
+/**
+ * A second officer publishes what a colleague has proposed, or declines it. What is published anybody of the organization may take back,
+ * whoever proposed it, too.
+ */
+export const checkAnswer = procedure('cases.checkAnswer', async (call) => {
+  const { input, person, now, store, services } = call
+  const { orgId, answerId, publish } = input
+  const answer = await store.library.lock(orgId, answerId)
+  if (!answer || answer.state === 'declined') throw new AppError('not_found')
+  if (answer.state === 'proposed') {
+    if (answer.proposedById === person.id) throw new AppError('own_answer_check')
+    if (publish) await checkWritten(call, [answer.question, answer.answer])
+    await store.library.decide(orgId, answerId, { publish, byId: person.id }, now)
+  } else {
+    if (publish) return {}
+    await store.library.takeBack(orgId, answerId)
+  }
+  if (answer.proposedById !== person.id)
+    await tellOfAnswer(
+      store,
+      services.ids,
+      [answer.proposedById],
+      'answer_checked',
+      { question: answer.question, result: resultOf(answer, publish) },
+      now,
+    )
+  return {}
 })
+
+function resultOf({ state }: OwnAnswer, publish: boolean): string {
+  if (publish) return '放进答案库了'
+  return state === 'published' ? '从答案库收回了' : '这次没放进答案库'
+}

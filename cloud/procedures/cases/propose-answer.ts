@@ -1,5 +1,31 @@
+import { AppError } from '@core/contract/errors'
+import { comparableText, gramsOf } from '@core/rules/cases/grams'
+import { tellOfAnswer } from '@cloud/services/answer-messages'
 import { procedure } from '../procedure'
+import { checkWritten, workOn } from './casework'
 
-export const proposeAnswer = procedure('cases.proposeAnswer', () => {
-  throw new Error('not built yet')
+/**
+ * Proposes a question and its answer for the library, as the officer has written them anew: what the person wrote is never taken over,
+ * and their name stands in neither. Another officer of the same organization looks at it.
+ */
+export const proposeAnswer = procedure('cases.proposeAnswer', async (call) => {
+  const { input, person, now, store, services } = call
+  const { question, answer } = input
+  await checkWritten(call, [question, answer])
+  const { file, orgId } = await workOn('propose_answer', call, input.caseId)
+  const grams = gramsOf(question)
+  // Nobody would ever find it.
+  if (grams.length === 0 || names(question, file.personName)) throw new AppError('bad_request', { field: 'question' })
+  if (names(answer, file.personName)) throw new AppError('bad_request', { field: 'answer' })
+  const id = services.ids.uuid(now)
+  await store.library.propose({ orgId, id, caseId: file.id, topic: file.topic, question, answer, grams, proposedBy: person.id }, now)
+  const { orgId: itsOrgId, personIds } = await store.officers.of(orgId, 'officer', now, person.id)
+  if (itsOrgId === orgId) await tellOfAnswer(store, services.ids, personIds, 'answer_to_check', { question }, now)
+  return {}
 })
+
+/** Whether a text names somebody, however it is spaced. One character alone names nobody. */
+function names(text: string, personName: string): boolean {
+  const name = comparableText(personName)
+  return Array.from(name).length > 1 && comparableText(text).includes(name)
+}

@@ -1,5 +1,44 @@
+import type { Instant } from '@core/contract/common'
+import { AppError } from '@core/contract/errors'
+import { isKeptFrom } from '@core/rules/cases/case-steps'
+import { askingNow, isGrantedWith, whyNotAgree } from '@core/rules/cases/unmasking'
+import { orgAboveCase } from '@cloud/services/above-case'
+import { tellInCharge, tellWriter } from '@cloud/services/case-messages'
+import type { CaseRow } from '@cloud/store/cases'
+import type { Tables } from '@cloud/store/store'
 import { procedure } from '../procedure'
+import { record } from './casework'
+import { refuse } from './known-case'
 
-export const unmask = procedure('cases.unmask', () => {
-  throw new Error('not built yet')
+/**
+ * A secretary of the organization above agrees that those in charge learn who an anonymous person is. With the second of them the name
+ * shows, and the person is told that it does, and why.
+ */
+export const unmask = procedure('cases.unmask', async (call) => {
+  const { input, person, now, store, services } = call
+  const file = await store.cases.locked(input.caseId)
+  const orgId = file && (await secretaryFor(store, file, person.id, now))
+  if (!file || !orgId) throw new AppError('not_found')
+  const history = await store.cases.entries(file.id)
+  const asking = askingNow(history)
+  refuse(whyNotAgree(asking, person.id))
+  const granted = asking !== null && isGrantedWith(asking)
+  await record(call, { file, orgId }, { step: 'unmask_agreed' })
+  if (!granted) return { granted }
+  await store.cases.change(file.id, { unmaskedOrgId: file.ownerOrgId }, now)
+  await record(call, { file, orgId }, { step: 'unmasked' })
+  const asked = history.filter(({ step }) => step === 'unmask_asked').pop()
+  const reason = asked ? services.secrecy.open(asked.textEnc) : ''
+  await tellWriter(store, services, file, 'case_unmasked', { org: file.ownerOrgName, reason }, now)
+  await tellInCharge(store, services, file, 'case_name_shown', {}, now)
+  return { granted }
 })
+
+/** The organization above, where somebody is its secretary; null: the name is none of their business, nor is the case. */
+async function secretaryFor(store: Tables, file: CaseRow, personId: string, now: Instant): Promise<string | null> {
+  const aboveId = await orgAboveCase(store, file)
+  if (aboveId === null || personId === file.personId) return null
+  if (isKeptFrom(file, await store.cases.officeOf(personId, now))) return null
+  const above = await store.officers.of(aboveId, 'secretary', now)
+  return above.orgId === aboveId && above.personIds.includes(personId) ? aboveId : null
+}

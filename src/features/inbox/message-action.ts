@@ -85,6 +85,7 @@ const ACTIONS = {
   case_overdue_mine: { text: '看进展', at: 'my_case' },
   case_unmask_asked: { text: '去决定', at: 'work_case' },
   case_unmasked: { text: '看看', at: 'my_case' },
+  case_name_shown: { text: '去看看', at: 'work_case' },
   answer_to_check: { text: '去看看', at: 'answers' },
   answer_checked: { text: '看看', at: 'answers' },
 } satisfies Record<MessageKind, { text: string; at: keyof typeof PLACES }>

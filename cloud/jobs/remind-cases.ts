@@ -1,0 +1,70 @@
+import type { Instant } from '@core/contract/common'
+import { dueOf, overdueDays } from '@core/rules/cases/due'
+import { reminderOf, remindingDay, type RemindingDay } from '@core/rules/cases/reminding'
+import { dateName } from '@core/rules/shared/calendar'
+import { orgAboveCase } from '../services/above-case'
+import { tellInCharge, tellNoReaders, tellWriter } from '../services/case-messages'
+import type { Secrecy } from '../services/secrecy'
+import type { CaseRow } from '../store/cases'
+import type { Responsible } from '../store/officers'
+import type { Tables } from '../store/store'
+import type { JobParts } from './parts'
+
+const MOST = 100
+const NOBODY: Responsible = { orgId: null, personIds: [] }
+
+/** A job that tells people what is sealed. */
+export interface SealedJobParts extends JobParts {
+  secrecy: Secrecy
+}
+
+/**
+ * Tells of cases that nobody has finished: whoever has one, on the day it is due and on every working day that it is late; the
+ * organization above, that one is late, and the person that it knows. Each of them once a day at most, the latter two once.
+ */
+export async function remindOfCases(parts: SealedJobParts): Promise<void> {
+  const { store, now } = parts
+  const day = remindingDay(now)
+  if (day === null) return
+  for (const caseId of await store.cases.toRemind(day, MOST)) await store.transaction((tx) => remind(tx, parts, caseId, day))
+}
+
+async function remind(store: Tables, parts: SealedJobParts, caseId: string, day: RemindingDay): Promise<void> {
+  const { now } = parts
+  const file = await store.cases.locked(caseId)
+  if (!file) return
+  const { owner, above } = reminderOf({ ...file, ...(await store.cases.toldAt(caseId)) }, day)
+  if (owner !== null) {
+    await store.cases.change(caseId, { toldOwnerAt: now }, now)
+    await tellOwner(store, parts, file, owner)
+  }
+  if (above) {
+    await store.cases.change(caseId, { toldParentAt: now }, now)
+    await tellAbove(store, parts, file)
+  }
+}
+
+async function tellOwner(store: Tables, means: SealedJobParts, file: CaseRow, what: 'due' | 'overdue'): Promise<void> {
+  const due = dueOf(file.state, file) ?? file.dueAt
+  if (what === 'due') await tellInCharge(store, means, file, 'case_due', { due: dateName(due) }, means.now)
+  else await tellInCharge(store, means, file, 'case_overdue', { n: overdueDays(due, means.now) }, means.now)
+}
+
+/** Whoever wrote learns who was told. Where nobody is above, those in charge have been, and it is their name. */
+async function tellAbove(store: Tables, means: SealedJobParts, file: CaseRow): Promise<void> {
+  const { now } = means
+  const n = overdueDays(file.dueAt, now)
+  const above = await toldAbove(store, file, now)
+  await tellNoReaders(store, means, file, above.personIds, 'case_overdue_below', { org: file.ownerOrgName, n }, now)
+  const parent = above.orgId === null ? file.ownerOrgName : await store.people.nameOfOrg(above.orgId)
+  await tellWriter(store, means, file, 'case_overdue_mine', { n, parent }, now)
+}
+
+/** Who is told that something is late below: not whose case it is, nor those from whom it is kept. */
+async function toldAbove(store: Tables, file: CaseRow, now: Instant): Promise<Responsible> {
+  const aboveId = await orgAboveCase(store, file)
+  const above = aboveId === null ? NOBODY : await store.officers.of(aboveId, 'officer', now)
+  const keptFrom = file.aboutOrgId === null ? [] : await store.cases.officersAmong(above.personIds, file.aboutOrgId, now)
+  const personIds = above.personIds.filter((id) => id !== file.personId && !keptFrom.includes(id))
+  return personIds.length === 0 ? NOBODY : { orgId: above.orgId, personIds }
+}
