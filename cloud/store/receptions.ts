@@ -103,7 +103,7 @@ export function receptionStore(db: Kysely<Database>) {
           select coalesce(b.met_at, b.checked_in_at) as at, b.topic, b.question_enc as "questionEnc", b.record_enc as "recordEnc", b.state
           from booking b join duty_session d on d.session_id = b.session_id
           where b.person_id = p.id and d.org_id = ${session.orgId} and b.session_id <> ${session.id} and d.starts_at < ${new Date(session.startsAt)}
-            and b.state in ('checked_in', 'met', 'answered') and (not b.anonymous or d.host_id = ${officerId})
+            and b.state in ('checked_in', 'met', 'answered', 'case_opened') and (not b.anonymous or d.host_id = ${officerId})
           order by coalesce(b.met_at, b.checked_in_at) desc, b.id limit ${MOST_EARLIER}) e on true`.execute(db)
       return rows
     },
@@ -127,6 +127,19 @@ export function receptionStore(db: Kysely<Database>) {
     /** Answered on the spot. False where they are not being received. */
     async finish(sessionId: string, personId: string, recordEnc: string, now: Instant): Promise<boolean> {
       const { rows } = await sql`update booking set state = 'answered', finished_at = ${new Date(now)}, record_enc = ${recordEnc}
+        where session_id = ${sessionId} and person_id = ${personId} and state = 'met' returning id`.execute(db)
+      return changed(rows)
+    },
+
+    /** What could not be answered on the spot has become a case (转办). False where they are not being received. */
+    async handOver(
+      sessionId: string,
+      personId: string,
+      { caseId, recordEnc }: { caseId: string; recordEnc: string },
+      now: Instant,
+    ): Promise<boolean> {
+      const { rows } =
+        await sql`update booking set state = 'case_opened', finished_at = ${new Date(now)}, record_enc = ${recordEnc}, case_id = ${caseId}
         where session_id = ${sessionId} and person_id = ${personId} and state = 'met' returning id`.execute(db)
       return changed(rows)
     },

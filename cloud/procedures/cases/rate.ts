@@ -1,5 +1,16 @@
+import { CASE_RATING_NAMES } from '@core/contract/names'
+import { tellInCharge } from '@cloud/services/case-messages'
 import { procedure } from '../procedure'
+import { caseFor } from './known-case'
+import { recordOwn } from './own-case'
 
-export const rate = procedure('cases.rate', () => {
-  throw new Error('not built yet')
+/** The person says how the answer helped, once. It is the answer that is rated, never an official. */
+export const rate = procedure('cases.rate', async (call) => {
+  const { input, person, now, store, services } = call
+  const { file } = await caseFor('rate', store, input.caseId, person.id, now)
+  const rating = CASE_RATING_NAMES[input.rating]
+  await store.cases.change(file.id, { state: 'rated', rating: input.rating }, now)
+  await recordOwn(call, file.id, { step: 'rated', text: rating })
+  await tellInCharge(store, services, file, 'case_rated', { rating }, now)
+  return {}
 })

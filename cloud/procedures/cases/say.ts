@@ -1,5 +1,16 @@
+import { takeAttachments } from '@cloud/services/attachments'
+import { tellInCharge } from '@cloud/services/case-messages'
 import { procedure } from '../procedure'
+import { caseFor } from './known-case'
+import { checkOwnWords, recordOwn } from './own-case'
 
-export const say = procedure('cases.say', () => {
-  throw new Error('not built yet')
+/** The person writes on, to whoever has their case in hand. */
+export const say = procedure('cases.say', async (call) => {
+  const { input, person, now, store, services } = call
+  await checkOwnWords(call, input.text, input.files)
+  const { file } = await caseFor('say', store, input.caseId, person.id, now)
+  const files = await takeAttachments(store, input.files, person.id, file.id, now)
+  await recordOwn(call, file.id, { step: 'message', text: input.text, files })
+  await tellInCharge(store, services, file, 'case_said', {}, now)
+  return {}
 })

@@ -36,7 +36,7 @@ export async function disagreements(world: World, session: WorldSession): Promis
   const { rows } = await sql<{ what: string }>`
     select 'a place without a booking' as what from slot_place p where p.session_id = ${session.id} and p.state = 'taken'
       and not exists (select 1 from booking b where b.session_id = p.session_id and b.person_id = p.person_id and b.slot_no = p.slot_no
-        and b.state in ('booked', 'checked_in', 'met', 'answered', 'no_show'))
+        and b.state in ('booked', 'checked_in', 'met', 'answered', 'case_opened', 'no_show'))
     union all
     select 'a booking without a place' from booking b where b.session_id = ${session.id} and b.state = 'booked'
       and not exists (select 1 from slot_place p where p.session_id = b.session_id and p.person_id = b.person_id and p.slot_no = b.slot_no

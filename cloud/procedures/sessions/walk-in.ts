@@ -2,9 +2,10 @@ import { AppError } from '@core/contract/errors'
 import { whyNotReceive } from '@core/rules/sessions/booking'
 import { isExpected } from '@core/rules/sessions/reception'
 import { nameFor } from '@cloud/presenters/reception'
+import { expectTaken } from '@cloud/services/received'
 import { tellSlotServed } from '@cloud/services/session-messages'
 import { procedure } from '../procedure'
-import { expectTaken, refuse } from './received'
+import { refuse } from './received'
 import { readPersonPass } from './read-person-pass'
 
 /**

@@ -47,7 +47,7 @@ describe('booking', () => {
     expect(whyNotBook({ ...asked, slot: null }, null, free, before)?.code).toBe('slot_unknown')
     expect(whyNotBook(asked, null, free, NINE)?.code).toBe('slot_passed')
   })
-  test.each(['checked_in', 'met', 'answered'] as const)('who is %s changes nothing any more', (state) => {
+  test.each(['checked_in', 'met', 'answered', 'case_opened'] as const)('who is %s changes nothing any more', (state) => {
     expect(whyNotBook(asked, { state, slotNo: 1 }, free, before)?.code).toBe('booking_begun')
   })
   test('what one comes with is changed at any time, also when the slot has begun or one is paused', () => {
@@ -181,7 +181,8 @@ describe('giving a booking up', () => {
     const own = (state: BookingState) => ({ state, endsAt: slot.endsAt })
     expect(whyNotAnswer(own('booked'), slot.endsAt - 1)).toBeNull()
     expect(whyNotAnswer(own('booked'), slot.endsAt)?.code).toBe('not_booked')
-    for (const state of ['checked_in', 'met', 'answered'] as const) expect(whyNotAnswer(own(state), before)?.code).toBe('booking_begun')
+    for (const state of ['checked_in', 'met', 'answered', 'case_opened'] as const)
+      expect(whyNotAnswer(own(state), before)?.code).toBe('booking_begun')
     for (const state of ['cancelled', 'no_show'] as const) expect(whyNotAnswer(own(state), before)?.code).toBe('not_booked')
     expect(whyNotAnswer(null, before)?.code).toBe('not_booked')
   })

@@ -81,7 +81,7 @@ export function whyNotWait(
 
 /** Whether a booking is with those who receive already: nothing of it can be changed from afar. */
 function hasBegun(state: BookingState): boolean {
-  return state === 'checked_in' || state === 'met' || state === 'answered'
+  return state === 'checked_in' || state === 'met' || state === 'answered' || state === 'case_opened'
 }
 
 /** Why a booking cannot be given up or confirmed; null where it can: until its slot is over. */

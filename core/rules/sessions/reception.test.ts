@@ -4,7 +4,7 @@ import { hasCome, isExpected, isUnnamedTo, pausedBy, whyNotExcuse, whyNotStep, t
 
 const startsAt = instantOf('2026-11-21', '09:00')
 const session = { startsAt, endsAt: startsAt + 2 * HOUR_MS, cancelReason: null }
-const STATES: BookingState[] = ['booked', 'checked_in', 'met', 'answered', 'cancelled', 'no_show']
+const STATES: BookingState[] = ['booked', 'checked_in', 'met', 'answered', 'case_opened', 'cancelled', 'no_show']
 const codeOf = (step: ReceptionStep, state: BookingState, now = startsAt, of: Parameters<typeof whyNotStep>[1] = session) =>
   whyNotStep(step, of, state, now)?.code ?? 'ok'
 
@@ -32,8 +32,8 @@ test('what was begun may be finished whenever there is time to write it down', (
 })
 
 test('who has come is who was checked in, is being received or was; who is expected has booked or has come', () => {
-  expect(STATES.filter(hasCome)).toEqual(['checked_in', 'met', 'answered'])
-  expect(STATES.filter(isExpected)).toEqual(['booked', 'checked_in', 'met', 'answered'])
+  expect(STATES.filter(hasCome)).toEqual(['checked_in', 'met', 'answered', 'case_opened'])
+  expect(STATES.filter(isExpected)).toEqual(['booked', 'checked_in', 'met', 'answered', 'case_opened'])
 })
 
 test('only what was missed or cancelled late can be excused, once', () => {

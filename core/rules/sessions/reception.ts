@@ -1,5 +1,5 @@
 /**
- * Receiving people (domain.md, 「Duty sessions and bookings」): `booked → checked_in → met → answered`, from an hour before the
+ * Receiving people (domain.md, 「Duty sessions and bookings」): `booked → checked_in → met → (answered | case_opened)`, from an hour before the
  * session to half an hour after it, and what others than the host may see of whoever wishes to stay unnamed.
  */
 import type { Instant } from '@core/contract/common'
@@ -26,7 +26,7 @@ export function whyNotStep(step: ReceptionStep, session: BookableSession, state:
 
 /** Whether somebody has come already: their second scan, from any phone, gets the first result. */
 export function hasCome(state: BookingState): boolean {
-  return state === 'checked_in' || state === 'met' || state === 'answered'
+  return state === 'checked_in' || state === 'met' || state === 'answered' || state === 'case_opened'
 }
 
 /** Whether somebody has a booking of the session already, so that they do not come without one. */
