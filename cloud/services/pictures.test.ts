@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import type { AppError } from '@core/contract/errors'
-import { PICTURE_MAX_BYTES } from '@core/contract/files'
+import { PICTURE_MAX_BYTES } from '@core/contract/file-sizes'
 import { pictureOf, readPicture } from './pictures'
 
 const canvas = createCanvas(123, 45)

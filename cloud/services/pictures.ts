@@ -4,7 +4,8 @@
  * has better to do, and the phone that shows a broken one shows an empty frame.
  */
 import { AppError } from '@core/contract/errors'
-import { PICTURE_MAX_BYTES, type PictureType } from '@core/contract/files'
+import { PICTURE_MAX_BYTES } from '@core/contract/file-sizes'
+import type { PictureType } from '@core/contract/files'
 
 export interface Picture {
   /** From its first byte to its own end: what was appended to it is cut off. */

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import os from 'node:os'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { PICTURE_MAX_BYTES } from '@core/contract/files'
+import { PICTURE_MAX_BYTES } from '@core/contract/file-sizes'
 import { bareDatabase, type TestDatabase } from '../../tests/postgres/databases'
 import { restoreBackup, writeBackup } from './copy'
 import { migrateTo, migrateToLatest } from './migrate'

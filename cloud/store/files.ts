@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import type { FileRef, Instant } from '@core/contract/common'
-import { PART_BYTES, type DocumentType, type FileAbout, type FileType, type PictureType } from '@core/contract/files'
+import { PART_BYTES } from '@core/contract/file-sizes'
+import type { DocumentType, FileAbout, FileType, PictureType } from '@core/contract/files'
 import { DAY_MS } from '@core/rules/shared/calendar'
 import type { Database } from './schema'
 

@@ -1,6 +1,7 @@
 import * as z from './zod'
 import { FileRefSchema, textSchema } from './common'
 import { NonceSchema } from './envelope'
+import { MOST_PARTS, PART_BYTES } from './file-sizes'
 
 export const PictureTypeSchema = z.enum(['image/jpeg', 'image/png', 'image/webp'])
 export type PictureType = z.infer<typeof PictureTypeSchema>
@@ -16,14 +17,6 @@ export type DocumentType = z.infer<typeof DocumentTypeSchema>
 export const FileTypeSchema = z.union([PictureTypeSchema, DocumentTypeSchema])
 export type FileType = z.infer<typeof FileTypeSchema>
 
-/** The largest picture that is kept, in bytes: phones make them this small before they send them. */
-export const PICTURE_MAX_BYTES = 300 * 1024
-/** A call carries no more than 1 MB: a document travels in parts of so many bytes. */
-export const PART_BYTES = 512 * 1024
-export const MOST_PARTS = 20
-/** The largest document that is kept, in bytes. */
-export const DOCUMENT_MAX_BYTES = MOST_PARTS * PART_BYTES
-
 /** A picture in standard base64. What it is shows its content, never its name. */
 export const PictureContentSchema = z.string().check(z.minLength(1), z.maxLength(1_000_000), z.regex(/^[A-Za-z0-9+/]+={0,2}$/))
 export const KeepInputSchema = z.object({ content: PictureContentSchema })
@@ -35,7 +28,7 @@ export const FileContentSchema = z.object({ mime: PictureTypeSchema, base64: z.s
 export type FileContent = z.infer<typeof FileContentSchema>
 
 /** One part of a document on its way, in standard base64. */
-const PartContentSchema = z.string().check(z.minLength(1), z.maxLength(4 * Math.ceil(PART_BYTES / 3)), z.regex(/^[A-Za-z0-9+/]+={0,2}$/))
+const PartContentSchema = z.string().check(z.minLength(1), z.maxLength((PART_BYTES / 3) * 4), z.regex(/^[A-Za-z0-9+/]+={0,2}$/))
 
 /**
  * Part `n` of `of`, counted from 1, each of at most `PART_BYTES`. `upload`: 128 random bits, made by the phone for this document. A part

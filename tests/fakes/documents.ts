@@ -1,7 +1,7 @@
 /** Documents as offices write them, as small as they can be, and archives that are none. */
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { PART_BYTES } from '@core/contract/files'
+import { PART_BYTES } from '@core/contract/file-sizes'
 
 /** A ZIP archive of uncompressed entries, with a comment at its end. */
 export function zipOf(entries: Readonly<Record<string, string | Buffer>>, comment = ''): Buffer {

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { sql } from 'kysely'
 import type { FileRef } from '@core/contract/common'
-import { DOCUMENT_MAX_BYTES, MOST_PARTS, PART_BYTES } from '@core/contract/files'
+import { DOCUMENT_MAX_BYTES, MOST_PARTS, PART_BYTES } from '@core/contract/file-sizes'
 import { DAY_MS, HOUR_MS } from '@core/rules/shared/calendar'
 import { docxOf, inParts, pdfOf, xlsxOf, zipOf } from '../../../tests/fakes/documents'
 import { someNonce, START, World, type Player } from '../../../tests/fakes/world'
@@ -46,7 +46,7 @@ const partsOf = async (player: Player) =>
 describe('a document on its way', () => {
   test('comes in parts, is kept under who handed it in, and comes back byte for byte', async () => {
     const person = await world.player('甲')
-    const document = docxOf(1_300_000)
+    const document = docxOf(600_000)
     const kept = await keep(person, document)
     expect(kept).toMatchObject({ mime: expect.stringContaining('wordprocessingml'), name: '申请表.docx', size: document.length })
     expect(kept.file.startsWith(`${person.id}/`)).toBe(true)
@@ -75,6 +75,9 @@ describe('a document on its way', () => {
     const long = Buffer.alloc(PART_BYTES + 1).toString('base64')
     expect(await world.codeOf(person, 'files.keepPart', { ...part, of: 1, content: long })).toBe('bad_request')
     expect(await partsOf(person)).toBe(0)
+    // One that says less of itself than it is.
+    const { upload, sha256 } = await send(person, pdfOf(DOCUMENT_MAX_BYTES - pdfOf().length + 1))
+    expect(await world.codeOf(person, 'files.keepDocument', { upload, name: '一', sha256 })).toBe('file_too_large')
   })
 
   test('may lose the answer to a part, which is sent again, and its parts may come in any order', async () => {
@@ -106,7 +109,7 @@ describe('a document on its way', () => {
 
   test('is no document where a part is missing, or another hash was meant, or somebody else sent it', async () => {
     const [person, other] = [await world.player('甲'), await world.player('乙')]
-    const { upload, sha256 } = await send(person, pdfOf(1_200_000), [1, 3])
+    const { upload, sha256 } = await send(person, pdfOf(600_000), [1, 3])
     const ask = (player: Player, changed = {}) =>
       world.ask(player, 'files.keepDocument', { upload, name: '一', sha256, ...changed }) as Promise<{ code: string; hint: string }>
     expect(await ask(person)).toMatchObject({ code: 'file_incomplete', hint: '附件没传完整，再传一次' })
@@ -137,7 +140,7 @@ describe('a document on its way', () => {
     const begun = []
     for (let n = 0; n < 4; n += 1) {
       world.now += 1_000
-      begun.push(await send(person, pdfOf(600_000 + n), [1]))
+      begun.push(await send(person, pdfOf(300_000 + n), [1]))
     }
     expect(await partsOf(person)).toBe(3)
     const ended = []

@@ -1,5 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { PICTURE_MAX_BYTES } from '@core/contract/files'
+import { PICTURE_MAX_BYTES } from '@core/contract/file-sizes'
 import { DAY_MS, HOUR_MS } from '@core/rules/shared/calendar'
 import { someNonce, START, World, type Player } from '../../../tests/fakes/world'
 

@@ -1,5 +1,5 @@
 import { AppError } from '@core/contract/errors'
-import { PART_BYTES } from '@core/contract/files'
+import { PART_BYTES } from '@core/contract/file-sizes'
 import { maySeeFile } from '@cloud/services/picture-access'
 import { procedure } from '../procedure'
 

@@ -1,4 +1,5 @@
 import { AppError } from '@core/contract/errors'
+import { DOCUMENT_MAX_BYTES } from '@core/contract/file-sizes'
 import { documentName, documentType } from '@cloud/services/documents'
 import { procedure } from '../procedure'
 
@@ -11,6 +12,7 @@ export const keepDocument = procedure('files.keepDocument', async ({ input, pers
   await store.people.lock([person.id])
   const whole = await store.files.uploaded(person.id, upload)
   if (whole?.sha256 !== input.sha256) throw new AppError('file_incomplete')
+  if (whole.size > DOCUMENT_MAX_BYTES) throw new AppError('file_too_large')
   const mime = documentType(whole)
   if (!mime) throw new AppError('not_a_document')
   if ((await store.files.unusedCount(person.id, 'documents', MOST_UNUSED)) >= MOST_UNUSED) throw new AppError('too_many_files')

@@ -1,5 +1,5 @@
 import { AppError } from '@core/contract/errors'
-import { MOST_PARTS, PART_BYTES } from '@core/contract/files'
+import { MOST_PARTS } from '@core/contract/file-sizes'
 import { procedure } from '../procedure'
 
 /** How many documents of one person may be under way: a phone sends one after the other, and what broke off is begun anew. */
@@ -10,8 +10,7 @@ export const keepPart = procedure('files.keepPart', async ({ input, person, now,
   const { upload, n, of } = input
   if (of > MOST_PARTS) throw new AppError('file_too_large')
   const bytes = Buffer.from(input.content, 'base64')
-  if (n > of || bytes.length > PART_BYTES || bytes.toString('base64') !== input.content)
-    throw new AppError('bad_request', { field: 'files' })
+  if (n > of || bytes.toString('base64') !== input.content) throw new AppError('bad_request', { field: 'files' })
   await store.people.lock([person.id])
   await store.files.keepPart({ ownerId: person.id, upload, n, bytes }, now)
   await store.files.forgetUploads(person.id, MOST_UPLOADS)

@@ -114,7 +114,7 @@ alter table file
 create table file_part (
   owner_id uuid not null,
   upload text not null,
-  n int not null check (n between 1 and 20),
+  n int not null check (n between 1 and 40),
   content bytea not null,
   created_at timestamptz not null,
   primary key (owner_id, upload, n)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fromBase64url, toBase64url, utf8Bytes, utf8Text } from './bytes'
+import { fromBase64url, toBase64, toBase64url, utf8Bytes, utf8Text } from './bytes'
 
 test('UTF-8 agrees with the platform for every text, lone surrogates too', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(Buffer.from(utf8Bytes(text))).toEqual(Buffer.from(text, 'utf8'))))
@@ -35,6 +35,9 @@ test('base64url agrees with the platform and comes back', () => {
       expect(Buffer.from(fromBase64url(text)!)).toEqual(Buffer.from(bytes))
     }),
   )
+})
+test('base64 agrees with the platform', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 70 }), (bytes) => expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'))))
 })
 test('what is not base64url is refused', () => {
   for (const text of ['a', 'ab+d', 'ab/d', 'abc=', '签到', 'ab d']) expect(fromBase64url(text)).toBeNull()

@@ -1,4 +1,4 @@
-/** UTF-8, base64url and base 36 by hand: WeChat has neither TextEncoder nor btoa. */
+/** UTF-8, base64 and base64url by hand: WeChat has neither TextEncoder nor btoa. */
 
 /** Text as UTF-8 bytes. A lone surrogate becomes U+FFFD, as TextEncoder does it. */
 export function utf8Bytes(text: string): Uint8Array {
@@ -33,15 +33,28 @@ export function utf8Text(bytes: Uint8Array): string | null {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
+/** The same with the two characters of plain base64 (RFC 4648, section 4). */
+const PLAIN_ALPHABET = `${ALPHABET.slice(0, 62)}+/`
+
 /** Bytes as base64url without padding (RFC 4648, section 5). */
 export function toBase64url(bytes: Uint8Array): string {
+  return encoded(bytes, ALPHABET)
+}
+
+/** Bytes as base64 with padding. */
+export function toBase64(bytes: Uint8Array): string {
+  const text = encoded(bytes, PLAIN_ALPHABET)
+  return text + '='.repeat((4 - (text.length % 4)) % 4)
+}
+
+function encoded(bytes: Uint8Array, alphabet: string): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 3) {
     const left = bytes.length - at
     const block = (bytes[at]! << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
-    text += ALPHABET[block >> 18]! + ALPHABET[(block >> 12) & 63]!
-    if (left > 1) text += ALPHABET[(block >> 6) & 63]!
-    if (left > 2) text += ALPHABET[block & 63]!
+    text += alphabet[block >> 18]! + alphabet[(block >> 12) & 63]!
+    if (left > 1) text += alphabet[(block >> 6) & 63]!
+    if (left > 2) text += alphabet[block & 63]!
   }
   return text
 }

@@ -1,17 +1,23 @@
 import { navigationFake } from '../navigation/fake'
-import { openDocument } from './index.weapp'
+import { DOCUMENT_MAX_BYTES } from '@core/contract/file-sizes'
+import { chooseDocuments, openDocument } from './index.weapp'
 
 let files: Map<string, string>
 let full: boolean
 let opened: Record<string, unknown>[]
 let shared: Record<string, unknown>[]
 let failures: { errMsg: string }[]
+/** What lies in the person's chats, and what WeChat was asked for. */
+let chats: { path: string; name: string; size: number; content: string }[]
+let choices: Record<string, unknown>[]
 
 interface FileOptions {
   filePath: string
   dirPath: string
   data: string
   encoding: string
+  position: number
+  length: number
   success(answer: unknown): void
   fail(failure: unknown): void
 }
@@ -28,7 +34,17 @@ jest.mock('@tarojs/taro', () => ({
     env: { USER_DATA_PATH: 'wxfile://usr' },
     openDocument: (options: Record<string, unknown>) => asTold(opened, options),
     shareFileMessage: (options: Record<string, unknown>) => asTold(shared, options),
+    chooseMessageFile: async (options: Record<string, unknown>) => {
+      await asTold(choices, options)
+      return { tempFiles: chats.slice(0, options.count as number) }
+    },
     getFileSystemManager: () => ({
+      readFile({ filePath, position, length, success, fail }: FileOptions) {
+        const file = chats.find(({ path }) => path === filePath)
+        if (!file) return fail({ errMsg: 'readFile:fail no such file or directory' })
+        if (length < 1 || position + length > file.size) return fail({ errMsg: 'readFile:fail the value of "length" is out of range' })
+        success({ data: new Uint8Array(Buffer.from(file.content, 'latin1').subarray(position, position + length)).buffer })
+      },
       mkdir: ({ success }: FileOptions) => success({}),
       readdir: ({ dirPath, success }: FileOptions) =>
         success({
@@ -53,6 +69,8 @@ beforeEach(() => {
   opened = []
   shared = []
   failures = []
+  chats = []
+  choices = []
   navigationFake.reset()
 })
 
@@ -104,4 +122,39 @@ test.each([
 test('a phone without room says so', async () => {
   full = true
   await expect(openDocument(POSTER)).rejects.toThrow('storage_full')
+})
+
+describe('choosing', () => {
+  const inChat = (name: string, content: string, size = content.length) => ({ path: `wxfile://tmp/${name}`, name, size, content })
+
+  test('WeChat is asked for the three kinds out of a chat, and their bytes are read piece by piece', async () => {
+    chats = [inChat('材料:一.pdf', '%PDF-1.7 abc'), inChat('名单.xlsx', 'PK\u0003\u0004 xl')]
+    const [pdf, table] = await chooseDocuments(6)
+    expect(choices).toEqual([{ count: 6, type: 'file', extension: ['pdf', 'docx', 'xlsx'] }])
+    expect([pdf!.name, pdf!.size, table!.name]).toEqual(['材料一.pdf', 12, '名单.xlsx'])
+    expect(Buffer.from(await pdf!.read(5, 4)).toString()).toBe('1.7 ')
+    // No further than to its end, which WeChat would refuse.
+    expect(Buffer.from(await pdf!.read(9, 100)).toString()).toBe('abc')
+    chats = []
+    await expect(pdf!.read(0, 5)).rejects.toMatchObject({ code: 'file_incomplete' })
+  })
+
+  test('whoever gives up has chosen nothing', async () => {
+    failures = [{ errMsg: 'chooseMessageFile:fail cancel' }]
+    await expect(chooseDocuments(1)).resolves.toEqual([])
+  })
+
+  test.each([
+    ['a picture', inChat('照片.pdf', 'ÿØÿà\u0000'), 'not_a_document'],
+    ['nothing', inChat('空.pdf', ''), 'not_a_document'],
+    ['one of more than 10 MB', inChat('大.pdf', '%PDF-', DOCUMENT_MAX_BYTES + 1), 'file_too_large'],
+  ])('%s is refused', async (_, bad, code) => {
+    chats = [inChat('好.pdf', '%PDF-1.7'), bad]
+    await expect(chooseDocuments(2)).rejects.toMatchObject({ code })
+  })
+
+  test('what WeChat cannot open says which kinds are taken', async () => {
+    failures = [{ errMsg: 'chooseMessageFile:fail not supported' }]
+    await expect(chooseDocuments(1)).rejects.toMatchObject({ code: 'not_a_document' })
+  })
 })

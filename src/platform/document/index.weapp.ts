@@ -1,14 +1,49 @@
 import Taro from '@tarojs/taro'
-import { deleteFile, folderPath, namesIn, writeBytes } from '../kept-files/phone-files'
+import { AppError } from '@core/contract/errors'
+import { deleteFile, folderPath, namesIn, readRange, writeBytes } from '../kept-files/phone-files'
 import { confirm } from '../navigation'
+import { checkChosen, ENDINGS } from './choosable'
 import { fileEnding, fileName } from './file-name'
-import type { DocumentOutcome, ServedDocument } from './types'
+import type { ChosenDocument, DocumentOutcome, ServedDocument } from './types'
 
 const FOLDER = 'documents'
 
 /** What WeChat's own reader opens. */
 const READABLE = ['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx'] as const
 type Readable = (typeof READABLE)[number]
+
+export async function chooseDocuments(count: number): Promise<ChosenDocument[]> {
+  const documents = (await chooseFiles(count)).map(chosen)
+  for (const document of documents) await checkChosen(document)
+  return documents
+}
+
+/** WeChat lets a person choose files out of their chats only. */
+async function chooseFiles(count: number): Promise<{ path: string; name: string; size: number }[]> {
+  try {
+    const { tempFiles } = await Taro.chooseMessageFile({ count, type: 'file', extension: [...ENDINGS] })
+    return tempFiles
+  } catch (error) {
+    const { errMsg = '' } = error as { errMsg?: string }
+    if (errMsg.includes('cancel')) return []
+    throw new AppError('not_a_document')
+  }
+}
+
+function chosen({ path, name, size }: { path: string; name: string; size: number }): ChosenDocument {
+  return {
+    name: fileName(name),
+    size,
+    async read(from, length) {
+      try {
+        // WeChat refuses to read beyond the end.
+        return await readRange(path, from, Math.min(length, size - from))
+      } catch {
+        throw new AppError('file_incomplete')
+      }
+    },
+  }
+}
 
 export async function openDocument({ base64, name }: ServedDocument): Promise<DocumentOutcome> {
   const filePath = await writeAlone(fileName(name), base64)

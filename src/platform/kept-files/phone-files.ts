@@ -27,8 +27,13 @@ export async function readBytes(filePath: string): Promise<string> {
 
 /** The first bytes of a file: `length` of them, or all where it is shorter. */
 export async function readHead(filePath: string, length: number, size: number): Promise<Uint8Array> {
+  return readRange(filePath, 0, Math.min(length, size))
+}
+
+/** So many bytes of a file from `position` on; they must be there. */
+export async function readRange(filePath: string, position: number, length: number): Promise<Uint8Array> {
   const { data } = await new Promise<{ data: string | ArrayBuffer }>((success, fail) => {
-    Taro.getFileSystemManager().readFile({ filePath, position: 0, length: Math.min(length, size), success, fail })
+    Taro.getFileSystemManager().readFile({ filePath, position, length, success, fail })
   })
   return new Uint8Array(data as ArrayBuffer)
 }

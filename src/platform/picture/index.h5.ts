@@ -1,13 +1,13 @@
 import { AppError } from '@core/contract/errors'
 import { canvasBlob, loadPicture, openCanvas } from '../drawing/canvas-element'
 import type { Loaded } from '../drawing/paint'
-import { element } from '../navigation/element'
+import { bytesOf, chooseFiles, dataAddress } from '../document/file-input'
 import { fitPicture, MOST_SOURCE_BYTES, USUAL_BYTES, type Encoded, type Size } from './fit'
 import { beginsAsPicture, HEAD_BYTES } from './kind'
 import type { ChosenPicture, PictureWish } from './types'
 
 export async function choosePictures({ count, from, maxBytes = USUAL_BYTES }: PictureWish): Promise<ChosenPicture[]> {
-  const files = await chooseFiles(count, from)
+  const files = await chooseFiles({ accept: KINDS, multiple: count > 1, capture: from === 'camera' })
   const pictures: ChosenPicture[] = []
   // One after the other: a weak phone holds one large photo at a time.
   for (const file of files.slice(0, count)) pictures.push(await takePicture(file, maxBytes))
@@ -16,27 +16,6 @@ export async function choosePictures({ count, from, maxBytes = USUAL_BYTES }: Pi
 
 /** Named one by one, so that an iPhone gives a JPEG for what it keeps as HEIC. */
 const KINDS = 'image/jpeg,image/png,image/webp'
-
-function chooseFiles(count: number, from: PictureWish['from']): Promise<File[]> {
-  return new Promise((resolve) => {
-    const input = element('input', {
-      type: 'file',
-      accept: KINDS,
-      hidden: '',
-      ...(count > 1 ? { multiple: '' } : {}),
-      ...(from === 'camera' ? { capture: 'environment' } : {}),
-    })
-    function finish(files: File[]): void {
-      input.remove()
-      resolve(files)
-    }
-    input.addEventListener('change', () => finish([...(input.files ?? [])]))
-    input.addEventListener('cancel', () => finish([]))
-    // Safari forgets an input that is not in the page.
-    document.body.append(input)
-    input.click()
-  })
-}
 
 async function takePicture(file: File, maxBytes: number): Promise<ChosenPicture> {
   if (file.size > MOST_SOURCE_BYTES) throw new AppError('picture_too_large')
@@ -66,20 +45,10 @@ async function encoded(loaded: Loaded, { width, height }: Size, quality: number)
 }
 
 async function headOf(file: Blob): Promise<Uint8Array> {
-  const buffer = await read(file.slice(0, HEAD_BYTES), (reader, blob) => reader.readAsArrayBuffer(blob))
-  return new Uint8Array(buffer as ArrayBuffer)
-}
-
-async function dataAddress(blob: Blob): Promise<string> {
-  return (await read(blob, (reader, read) => reader.readAsDataURL(read))) as string
-}
-
-function read(blob: Blob, start: (reader: FileReader, blob: Blob) => void): Promise<string | ArrayBuffer | null> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(reader.result)
+  try {
+    return await bytesOf(file.slice(0, HEAD_BYTES))
+  } catch {
     // The file went away between choosing and reading.
-    reader.onerror = () => reject(new AppError('not_a_picture'))
-    start(reader, blob)
-  })
+    throw new AppError('not_a_picture')
+  }
 }
