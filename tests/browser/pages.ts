@@ -1,7 +1,7 @@
-import type { TownEvent } from './town'
+import type { TownEvent, TownSession } from './town'
 
 /** Every page of the app by its name, with parameters that lead somewhere. */
-export function pagesOf(event: TownEvent, homeId: string) {
+export function pagesOf(event: TownEvent, homeId: string, session: TownSession) {
   return {
     首页: '/pages/home/index',
     活动: '/pages/events/index',
@@ -9,6 +9,8 @@ export function pagesOf(event: TownEvent, homeId: string) {
     我的: '/pages/me/index',
     活动详情: `/packages/events/detail/index?code=${event.code}`,
     青年之家: `/packages/homes/detail/index?homeId=${homeId}`,
+    一场面对面: `/packages/sessions/detail/index?code=${session.code}`,
+    我的预约: '/packages/sessions/mine/index',
     消息: '/packages/inbox/list/index',
     扫一扫: '/packages/attendance/scan/index',
     我的码: '/packages/attendance/pass/index',
@@ -32,6 +34,10 @@ export function pagesOf(event: TownEvent, homeId: string) {
     打理青年之家: `/packages/care/homes/index?homeId=${homeId}`,
     定期要做的: '/packages/care/clocks/index',
     示范青年之家: '/packages/care/models/index',
+    面对面排班: '/packages/duty/plan/index',
+    每周怎么排: '/packages/duty/rota/index',
+    接待: `/packages/duty/reception/index?sessionId=${session.id}`,
+    我的值班: '/packages/duty/hosting/index',
     活动展示: `/packages/workbench/showcase/index?eventId=${event.id}`,
     门口名单: `/packages/door/list/index?eventId=${event.id}`,
     完结: `/packages/workbench/closing/index?eventId=${event.id}`,

@@ -27,6 +27,10 @@ const WORKBENCH: readonly PageName[] = [
   '打理青年之家',
   '定期要做的',
   '示范青年之家',
+  '面对面排班',
+  '每周怎么排',
+  '接待',
+  '我的值班',
   '活动展示',
   '完结',
   '大屏',
@@ -54,7 +58,8 @@ beforeAll(async () => {
   await town.call(member, 'events.enroll', { eventId: event.id })
   const { kysely } = town.database
   const home = await kysely.selectFrom('event').select('home_id').where('event_id', '=', event.id).executeTakeFirstOrThrow()
-  pages = pagesOf(event, home.home_id)
+  const session = await town.rota(officer, '东关青年之家')
+  pages = pagesOf(event, home.home_id, session)
 })
 
 afterAll(async () => {

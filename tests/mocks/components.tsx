@@ -27,6 +27,7 @@ const UNKNOWN = new Set([
   'nativeProps',
   'openType',
   'placeholderClass',
+  'scrollLeft',
   'scrollX',
   'scrollY',
   'showMenuByLongpress',

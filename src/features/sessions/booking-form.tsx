@@ -18,6 +18,8 @@ import { mayChoose, type DutySessionModel } from './use-duty-session'
 import { clockSpan } from './words'
 import './booking-form.css'
 
+/** A tile of a day with the space around it. */
+const DAY_PX = 80
 const TOPIC_ITEMS = TOPICS.map((key) => ({ key, label: TOPIC_NAMES[key] }))
 
 /** Which day, which slot, and what I come with. */
@@ -82,11 +84,18 @@ export function BookingForm({ model, session }: { model: DutySessionModel; sessi
 
 /** The coming sessions of this home, to change between with one press. One alone is no choice. */
 function Days({ model: { siblings, look, now }, session }: { model: DutySessionModel; session: SessionDetail }) {
-  const days = siblings.filter((each) => each.id === session.id || (each.cancelReason === null && now < each.endsAt))
+  const open = siblings.filter((each) => each.id === session.id || (each.cancelReason === null && now < each.endsAt))
+  // One that is far ahead is not among the next ones.
+  const days = open.some(({ id }) => id === session.id) ? open : [...open, session]
   if (days.length < 2) return null
+  // The one before it stays in sight, so that one sees that there is more.
+  const at = Math.max(
+    1,
+    days.findIndex(({ id }) => id === session.id),
+  )
   return (
     <Section id='session-days' title='哪一天' more={session.homeName}>
-      <ScrollView scrollX enhanced showScrollbar={false} className='booking-form__strip'>
+      <ScrollView scrollX enhanced showScrollbar={false} scrollLeft={DAY_PX * (at - 1)} className='booking-form__strip'>
         <View className='booking-form__days' {...semantics({ role: 'tablist', label: '哪一天' })}>
           {days.map((each) => (
             <DayTile key={each.id} session={each} chosen={each.id === session.id} onChoose={() => look(each.id)} />
@@ -111,7 +120,6 @@ function DayTile({ session, chosen, onChoose }: DayTileProps) {
       role='tab'
       selected={chosen}
       className={classes('booking-form__day', chosen && 'booking-form__day--on')}
-      label={`${monthNameOf(session.startsAt)}${dayNumberOf(session.startsAt)}日，${session.host.name}，${word}`}
       onPress={onChoose}
     >
       <View className='booking-form__month'>{monthNameOf(session.startsAt)}</View>
@@ -144,7 +152,6 @@ function SlotTile({ slot, mine, chosen, choosable, onChoose }: SlotTileProps) {
       checked={chosen}
       disabled={!choosable}
       className={classes('booking-form__slot', chosen && 'booking-form__slot--on', !choosable && 'booking-form__slot--off')}
-      label={[clockOf(slot.startsAt), word].filter(Boolean).join('，')}
       onPress={onChoose}
     >
       <View className='booking-form__clock'>{clockOf(slot.startsAt)}</View>

@@ -1,4 +1,3 @@
-import { TOPIC_NAMES } from '@core/contract/names'
 import type { MySession } from '@core/contract/sessions'
 import { clockOf } from '@core/rules/shared/calendar'
 import { Cell } from '@/components/cell/cell'
@@ -16,7 +15,7 @@ export function MySessionCell({ session, day = '' }: { session: MySession; day?:
       id={`session-${session.code}`}
       lead={<DateTile at={session.startsAt} />}
       title={`和${session.hostName}面对面`}
-      note={[`${day}${clockOf(session.startsAt)}`, session.homeName, TOPIC_NAMES[session.topic]].join(' · ')}
+      note={`${day}${clockOf(session.startsAt)} · ${session.homeName}`}
       tag={<Tag tone={word.tone}>{word.text}</Tag>}
       arrow={false}
       onPress={() => open(routes.session(session.code))}

@@ -34,7 +34,7 @@ describe('my bookings', () => {
       }),
     })
     await act(async () => render(<List />))
-    expect(byId('session-AAAAAAAAAA')).toHaveTextContent('和林书记面对面10:00 · 县青年中心 · 就业创业已约 10:00')
+    expect(byId('session-AAAAAAAAAA')).toHaveTextContent('和林书记面对面10:00 · 县青年中心已约 10:00')
     expect(byId('paused')).toBeNull()
     await act(async () => press('my-sessions-past'))
     expect(byId('session-BBBBBBBBBB')).toHaveTextContent('没来')

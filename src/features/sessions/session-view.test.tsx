@@ -174,6 +174,13 @@ describe('booking', () => {
   })
 })
 
+it('shows its own day among those of the home also where it is far ahead', async () => {
+  const soon = sessionOf({ id: 's2', code: 'BBBBBBBBBB' })
+  await show(detailOf(), () => ({ 'sessions.list': { items: [soon], next: null } }))
+  await waitFor(() => expect(byId('look-AAAAAAAAAA')).toHaveAttribute('aria-selected', 'true'))
+  expect(byId('look-BBBBBBBBBB')).toHaveAttribute('aria-selected', 'false')
+})
+
 describe('a draft', () => {
   it('is gone once it was sent, and with the log-in', async () => {
     const { unmount } = await show(detailOf(), booking)
