@@ -9,8 +9,9 @@ import { officersLook, type ContentCheck } from './services/content'
 import { sha256Hex, type Ids } from './services/ids'
 import { createSecrecy } from './services/secrecy'
 import { createSigning } from './services/signing'
-import { createTurns } from './procedures/events/enroll-turns'
+import { enrollTurns } from './procedures/events/enroll-turns'
 import { createScanRecorder } from './procedures/attendance/scan-batch'
+import { bookTurns } from './procedures/sessions/book-turns'
 import type { Around, Call, Handler, Services } from './procedures/procedure'
 import { handlerOf } from './procedures/table'
 import type { KeptCommand } from './store/commands'
@@ -87,7 +88,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     checkContent: parts.checkContent ?? officersLook,
     signing: createSigning(parts.signingKey ?? null, ids),
     secrecy: createSecrecy(parts.dataKeys ?? null),
-    inTurn: createTurns(store),
+    inTurn: { enroll: enrollTurns(store), book: bookTurns(store) },
     runScan: shareRuns(createScanRecorder(store, ids), { isEverybodys: isUnavailable }),
   }
   const keepRefusal = shareRuns((refused: Parameters<Tables['commands']['refuseAll']>[0][number][]) => store.commands.refuseAll(refused), {

@@ -7,7 +7,9 @@ import type { Signing } from '@cloud/services/signing'
 import type { Person } from '@cloud/store/people'
 import type { Store, Tables } from '@cloud/store/store'
 import type { RunScan } from './attendance/scan-batch'
-import type { InTurn } from './events/enroll-turns'
+import type { InTurn } from '@cloud/services/turns'
+import type { AskedPlace } from './events/enroll-turns'
+import type { SlotAsked } from './sessions/book-turns'
 
 /** The world outside, as procedures may use it. */
 export interface Services {
@@ -26,8 +28,8 @@ export interface Services {
   secrecy: Secrecy
   /** Records a scan; scans that arrive together share a commit. */
   runScan: RunScan
-  /** A rush for the places of one event stands in line. */
-  inTurn: InTurn
+  /** A rush for the places of one event, or the slots of one session, stands in line. */
+  inTurn: { enroll: InTurn<AskedPlace>; book: InTurn<SlotAsked> }
 }
 
 type PersonFor<N extends ProcedureName> = Procedures[N]['who'] extends 'anyone' ? Person | null : Person

@@ -313,6 +313,27 @@ export function slotStore(db: Kysely<Database>) {
       )
     },
 
+    /**
+     * For whom, by what is committed, the slot they ask for is plainly full: it has not begun, every place of it is in somebody's hand
+     * and no offer of the session has run out. Whoever has anything of the session, another booking or a miss is told by booking
+     * itself what there is to say.
+     */
+    async look(sessionId: string, asked: readonly { slotNo: number; personId: string }[], now: Instant): Promise<boolean[]> {
+      const at = new Date(now)
+      const { rows } = await sql<{ full: boolean }>`/* prepared: slots.look */
+        select exists (select 1 from slot s join duty_session d on d.session_id = s.session_id
+              where s.session_id = ${sessionId} and s.slot_no = a.slot_no and s.starts_at > ${at} and d.cancelled_at is null)
+            and not exists (select 1 from slot_place p where p.session_id = ${sessionId} and p.slot_no = a.slot_no and p.state = 'free')
+            and not exists (select 1 from slot_place p where p.session_id = ${sessionId} and p.state = 'offered' and p.offered_until <= ${at})
+            and not exists (select 1 from session_waiting w where w.session_id = ${sessionId} and w.person_id = a.person_id
+              and w.state in ('waiting', 'offered'))
+            and not exists (select 1 from booking b where b.person_id = a.person_id
+              and (b.state in ('booked', 'checked_in') or b.missed_at is not null)) as full
+        from unnest(${asked.map(({ personId }) => personId)}::uuid[], ${asked.map(({ slotNo }) => slotNo)}::int[])
+          with ordinality as a (person_id, slot_no, nth) order by a.nth`.execute(db)
+      return rows.map(({ full }) => full)
+    },
+
     /** Books a slot; who has a booking of this session, not begun yet, changes it. The refused keeps what they had. */
     async book(
       session: SlotsSession,

@@ -73,7 +73,7 @@ export interface SessionsSeen {
 
 const ACTIVE = new Set(['booked', 'checked_in'])
 /** Holds a place, or has held it to the end. */
-const HOLDING = new Set(['booked', 'checked_in', 'met', 'answered', 'no_show'])
+const HOLDING = new Set(['booked', 'checked_in', 'met', 'answered', 'case_opened', 'no_show'])
 
 const isAhead = (one: WaitingSeen, other: WaitingSeen) =>
   one.priority !== other.priority ? one.priority < other.priority : one.at !== other.at ? one.at < other.at : one.nonce < other.nonce

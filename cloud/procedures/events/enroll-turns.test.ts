@@ -2,7 +2,8 @@ import type { AppError } from '@core/contract/errors'
 import type { EventRow } from '@cloud/store/events'
 import type { Store } from '@cloud/store/store'
 import { START, World, type Player, type WorldEvent } from '../../../tests/fakes/world'
-import { createTurns, type InTurn } from './enroll-turns'
+import type { InTurn } from '../../services/turns'
+import { enrollTurns, type AskedPlace } from './enroll-turns'
 
 /** Lets everything go on that waits for nothing but the event loop. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 10))
@@ -19,7 +20,7 @@ class House {
   /** Enrollments that have begun and wait for their end, by person. */
   readonly running = new Map<string, () => void>()
   most = 0
-  readonly inTurn: InTurn
+  readonly inTurn: InTurn<AskedPlace>
 
   constructor() {
     const places = {
@@ -28,7 +29,7 @@ class House {
         return Promise.resolve({ full: this.full, holding: this.holding })
       },
     }
-    this.inTurn = createTurns({ places, events: { byId: () => Promise.resolve(this.event as EventRow | null) } } as unknown as Store)
+    this.inTurn = enrollTurns({ places, events: { byId: () => Promise.resolve(this.event as EventRow | null) } } as unknown as Store)
   }
 
   ask(personId: string, eventId = 'e1') {
@@ -138,7 +139,7 @@ test('an enrollment that fails makes room for the next', async () => {
 
 test('where the look fails the enrollment says what is wrong', async () => {
   const looking = { look: () => Promise.reject(new Error('away')) }
-  const inTurn = createTurns({ places: looking } as unknown as Store)
+  const inTurn = enrollTurns({ places: looking } as unknown as Store)
   expect(await inTurn({ eventId: 'e1', personId: 'p', at: START }, () => Promise.resolve('asked'))).toBe('asked')
 })
 

@@ -25,6 +25,6 @@ export const enroll = procedure(
   {
     // A rush stands in line before its transactions, and most of it is told 「满」 without one.
     around: ({ input, person, now, services }, transaction) =>
-      input.shift === null ? services.inTurn({ eventId: input.eventId, personId: person.id, at: now }, transaction) : transaction(),
+      input.shift === null ? services.inTurn.enroll({ eventId: input.eventId, personId: person.id, at: now }, transaction) : transaction(),
   },
 )
