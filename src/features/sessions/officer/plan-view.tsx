@@ -181,7 +181,7 @@ function PlanTable({ rows, planner, work }: RowsProps) {
     {
       key: 'when',
       title: '时间',
-      width: '1.5fr',
+      width: '240px',
       render: (row) =>
         row.kind === 'skipped' ? dayName(dayStart(row.day), now()) : spanName(row.session.startsAt, row.session.endsAt, now()),
     },

@@ -25,9 +25,10 @@ it('has first whoever sits there, then who has come, then who is expected', () =
   expect(currentLine([line(4, { state: 'no_show' })])).toBeNull()
 })
 
-it('stands by slot, walk-ins between, and who did not come at the end', () => {
+it('stands by slot, walk-ins between, then who was answered, and who did not come at the end', () => {
   const lines = [
     line(1, { state: 'no_show' }),
+    line(7, { state: 'answered' }),
     line(2),
     line(3),
     line(4, { walkIn: true, slotNo: 0, startsAt: at('09:20') }),
@@ -38,6 +39,7 @@ it('stands by slot, walk-ins between, and who did not come at the end', () => {
     ['09:00–09:30', [idOf(2), idOf(3)]],
     ['现场来的', [idOf(4)]],
     ['09:30–10:00', [idOf(5)]],
+    ['办完的', [idOf(7)]],
     ['没来的', [idOf(1), idOf(6)]],
   ])
   expect(receptionGroups([])).toEqual([])

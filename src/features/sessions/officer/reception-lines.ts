@@ -27,24 +27,27 @@ export function currentLine(lines: readonly ReceptionLine[]): ReceptionLine | nu
   return first('finish') ?? first('start') ?? first('check_in') ?? null
 }
 
-/** People of one slot, or walk-ins that came one after the other, or those who did not come. */
+/** People of one slot, or walk-ins that came one after the other, those who have been answered, or those who did not come. */
 export interface ReceptionGroup {
   key: string
   title: string
   lines: ReceptionLine[]
 }
 
-/** The list by slot as the server orders it, with those who did not come at its end. */
+/** The list by slot as the server orders it: who is still to be received first, so that whose turn it is stands at the thumb. */
 export function receptionGroups(lines: readonly ReceptionLine[]): ReceptionGroup[] {
   const groups: ReceptionGroup[] = []
-  for (const line of lines.filter((one) => !isMissed(one))) {
+  for (const line of lines.filter((one) => nextStep(one) !== null)) {
     const title = line.walkIn ? '现场来的' : `${clockOf(line.startsAt)}–${clockOf(line.endsAt)}`
     const last = groups[groups.length - 1]
     if (last?.title === title) last.lines.push(line)
     else groups.push({ key: line.bookingId, title, lines: [line] })
   }
-  const missed = lines.filter(isMissed)
-  return missed.length > 0 ? [...groups, { key: 'missed', title: '没来的', lines: missed }] : groups
+  const rest = [
+    { key: 'answered', title: '办完的', lines: lines.filter(({ state }) => state === 'answered') },
+    { key: 'missed', title: '没来的', lines: lines.filter(isMissed) },
+  ]
+  return [...groups, ...rest.filter((group) => group.lines.length > 0)]
 }
 
 /** `约了 6 · 到了 2 · 办完 1`; walk-ins are among those who came. */

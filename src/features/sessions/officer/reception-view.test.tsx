@@ -57,10 +57,12 @@ it('shows who comes when, with what, and what they came with before', async () =
   await show([
     line(1, { comingAt: at('07:00'), earlier }),
     line(2, { name: '匿名青年', anonymous: true, slotNo: 2, startsAt: at('09:30'), topic: 'life', question: '' }),
+    line(3, { name: '周航', anonymous: true, slotNo: 3, startsAt: at('10:00'), question: '' }),
   ])
-  expect(document.querySelector('.reception__head')).toHaveTextContent('今天 09:00–11:30东关青年之家 · 林书记接待约了 2 · 到了 0 · 办完 0')
+  expect(document.querySelector('.reception__head')).toHaveTextContent('今天 09:00–11:30东关青年之家 · 林书记接待约了 3 · 到了 0 · 办完 0')
   expect(element(`person-${idOf(1)}`)).toHaveTextContent('王旭没到就业创业 · 说好了来想摆摊，去哪里办手续来过 1 次 · 看看签到')
-  expect(element(`person-${idOf(2)}`)).toHaveTextContent('匿名青年没到生活情感 · 对别人匿名签到')
+  expect(element(`person-${idOf(2)}`)).toHaveTextContent('匿名青年没到生活情感签到')
+  expect(element(`person-${idOf(3)}`)).toHaveTextContent('周航没到就业创业 · 对别人匿名签到')
   await press(`earlier-${idOf(1)}`)
   expect(element(`person-${idOf(1)}`)).toHaveTextContent('10月17日 周六 · 权益维护工资没发答复：联系了劳动监察')
 })
@@ -277,6 +279,13 @@ it('shows why somebody did not come, and lets it not count after one question', 
   navigationFake.answer = true
   await press(`excuse-${idOf(1)}`)
   expect(sentTo('sessions.excuse')).toEqual([{ sessionId: SESSION, bookingId: idOf(1) }])
+})
+
+it('has nobody’s turn next once it is over', async () => {
+  clockFake.time = at('12:01')
+  await show([line(1, { state: 'checked_in', checkedInAt: at('09:00') })])
+  expect(element('reception-notice')).toHaveTextContent('这一场结束了')
+  expect(document.querySelector('.button--primary')).toBeNull()
 })
 
 it('has no tools where the session was cancelled, and says why', async () => {

@@ -3,6 +3,8 @@ import { View } from '@tarojs/components'
 import { TOPIC_NAMES } from '@core/contract/names'
 import type { Reception, ReceptionLine } from '@core/contract/sessions'
 import { errorSentence } from '@core/contract/wording'
+import { whyNotReceive } from '@core/rules/sessions/booking'
+import { UNNAMED } from '@core/rules/sessions/reception'
 import { clockOf, dayName, spanName } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
@@ -93,8 +95,9 @@ function Tools({ model }: { model: ReceptionModel }) {
   )
 }
 
-function Lines({ reception: { items }, model }: { reception: Reception; model: ReceptionModel }) {
-  const current = currentLine(items)
+function Lines({ reception: { session, items }, model }: { reception: Reception; model: ReceptionModel }) {
+  // Once it is over nobody's turn is next: what was begun can still be ended.
+  const current = whyNotReceive(session, now())?.code === 'session_over' ? null : currentLine(items)
   if (items.length === 0) return <Empty id='nobody' icon='chat' text='还没有人约。现场来的，点「来访」登记就能接待' />
   return (
     <>
@@ -129,8 +132,9 @@ function PersonCard({ line, current, model }: PersonProps) {
       <View className='reception__note'>
         {[
           TOPIC_NAMES[line.topic],
-          isMissed(line) && `${clockOf(line.startsAt)}–${clockOf(line.endsAt)}`,
-          line.anonymous && '对别人匿名',
+          nextStep(line) === null && `${clockOf(line.startsAt)}–${clockOf(line.endsAt)}`,
+          // To all others they are without a name in the first place.
+          line.anonymous && line.name !== UNNAMED && '对别人匿名',
           line.state === 'booked' && line.comingAt !== null && '说好了来',
         ]
           .filter(Boolean)
