@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { createCanvas } from '@napi-rs/canvas'
 import { DAY_MS, HOUR_MS } from '@core/rules/shared/calendar'
-import { START, World, type Player } from '../../tests/fakes/world'
+import { inParts, pdfOf } from '../../tests/fakes/documents'
+import { someNonce, START, World, type Player } from '../../tests/fakes/world'
 import { clearPictures } from './clear-pictures'
 
 let world: World
@@ -13,7 +14,7 @@ afterEach(() => world.close())
 const content = createCanvas(30, 20).toBuffer('image/png').toString('base64')
 const keep = async (player: Player = world.officer) => (await world.call(player, 'files.keep', { content })).file
 const clear = () => clearPictures({ store: world.store, ids: world.ids, now: world.now })
-const isKept = async (file: string) => (await world.store.files.content(file)) !== null
+const isKept = async (file: string) => (await world.store.files.about([file])).length > 0
 const showcase = (eventId: string, pictures: string[], by: Player) =>
   world.call(by, 'events.saveShowcase', { eventId, text: '来了很多人', pictures })
 
@@ -55,10 +56,39 @@ async function useEveryWay(): Promise<Record<string, string>> {
   await showcase(event.id, [handedIn], helper)
   await world.call(officer, 'attendance.addEvidence', { eventId: event.id, kind: 'group_photo', picture: content, note: '' })
   const { rows } = await sql<{ file: string }>`select file from evidence`.execute(world.database.kysely)
-  return { cover: cover!, waiting, returned, home, shown, handedIn, evidence: rows[0]!.file }
+  return { cover: cover!, waiting, returned, home, shown, handedIn, evidence: rows[0]!.file, ...(await useInCase()) }
 }
 
-test('a picture that something refers to stays, whatever it is that does, month after month', async () => {
+async function keepDocument(player: Player): Promise<string> {
+  const { parts, sha256 } = inParts(pdfOf())
+  const upload = someNonce()
+  await world.call(player, 'files.keepPart', { upload, n: 1, of: 1, content: parts[0]! })
+  return (await world.call(player, 'files.keepDocument', { upload, name: '材料', sha256 })).file
+}
+
+/** In a case: with what was written first, in a message of each side, in a note, and in the answer before and after the reopening. */
+async function useInCase(): Promise<Record<string, string>> {
+  const { officer } = world
+  const person = await world.player('小周')
+  const text = '想问问怎么办'
+  const matter = { kind: 'question', orgId: world.org.east, topic: 'work', text } as const
+  const { caseId } = await world.call(person, 'cases.submit', { ...matter, files: [await keepDocument(person)] })
+  await world.call(person, 'cases.say', { caseId, text, files: [await keep(person)] })
+  await world.call(officer, 'cases.accept', { caseId, ownerId: null })
+  await world.call(officer, 'cases.reply', { caseId, text, files: [await keepDocument(officer)] })
+  await world.call(officer, 'cases.note', { caseId, text, files: [await keep()] })
+  await world.call(officer, 'cases.answer', { caseId, outcome: 'resolved', text, files: [await keep()] })
+  await world.call(person, 'cases.reopen', { caseId, text })
+  await world.call(officer, 'cases.answer', { caseId, outcome: 'resolved', text, files: [await keepDocument(officer)] })
+  const { files, answer, entries } = await world.call(officer, 'cases.get', { caseId })
+  const filesOf = (step: string) => entries.filter((entry) => entry.step === step).flatMap((entry) => entry.files)
+  const [said, replied] = filesOf('message')
+  const [note] = filesOf('note')
+  const [before] = filesOf('resolved')
+  return { submitted: files[0]!, said: said!, replied: replied!, note: note!, before: before!, answer: answer!.files[0]! }
+}
+
+test('a picture or document that something refers to stays, whatever it is that does, month after month', async () => {
   const used = await useEveryWay()
   for (let month = 0; month < 3; month += 1) {
     world.now += 31 * DAY_MS
@@ -82,7 +112,15 @@ test('no other column of the database holds a reference to a picture', async () 
     )
     if (found.rows.length > 0) holding.push(`${table}.${column}`)
   }
-  expect(holding).toEqual(['event.cover_file', 'evidence.file', 'home.cover_file', 'showcase.pictures'])
+  expect(holding).toEqual([
+    'case_entry.files',
+    'case_file.answer_files',
+    'case_file.files',
+    'event.cover_file',
+    'evidence.file',
+    'home.cover_file',
+    'showcase.pictures',
+  ])
 })
 
 test('a picture that is used no more goes when it is looked at again', async () => {
