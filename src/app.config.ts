@@ -14,6 +14,7 @@ export default defineAppConfig({
     { root: 'packages/events', pages: ['detail/index'] },
     { root: 'packages/homes', pages: ['detail/index'] },
     { root: 'packages/sessions', pages: ['detail/index', 'mine/index'] },
+    { root: 'packages/cases', pages: ['write/index', 'detail/index', 'mine/index', 'services/index'] },
     { root: 'packages/inbox', pages: ['list/index'] },
     { root: 'packages/attendance', pages: ['scan/index', 'outbox/index', 'pass/index'] },
     { root: 'packages/people', pages: ['login/index', 'privacy/index'] },

@@ -23,8 +23,11 @@ export interface Uploads {
   files: FileRef[]
   /** All of them have arrived. */
   complete: boolean
-  /** Lets the person choose more, at most as many as there is room for. Must be called from a press. */
-  add(): Promise<void>
+  /**
+   * Lets the person choose more, at most as many as there is room for, or fewer where something else takes of that room. Must be called
+   * from a press.
+   */
+  add(room?: number): Promise<void>
   remove(key: string): void
   /** Sends one again that did not arrive. */
   retry(key: string): Promise<void>
@@ -52,9 +55,9 @@ export function useUploads(first: readonly FileRef[], most: number): Uploads {
     }
   }
 
-  async function add(): Promise<void> {
+  async function add(room = most - pictures.length): Promise<void> {
     try {
-      const chosen = await choosePictures({ count: most - pictures.length })
+      const chosen = await choosePictures({ count: room })
       const held = chosen.map((picture): HeldPicture => {
         const key = makeNonce()
         bytes.current.set(key, picture.bytes)

@@ -1,6 +1,8 @@
 import { View } from '@tarojs/components'
 import { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import { MyPassCell } from '@/features/attendance/my-pass-cell'
+import { CaseCells } from '@/features/cases/case-entrances'
+import { useMyCases } from '@/features/cases/use-my-cases'
 import { MyEvents } from '@/features/events/my-events'
 import { useMyEvents } from '@/features/events/use-my-events'
 import { HoursSection } from '@/features/hours/hours-section'
@@ -27,16 +29,19 @@ export default function MePage() {
   const credits = useMyCredits(loggedIn)
   const events = useMyEvents(loggedIn)
   const { pages: sessions } = useMySessions(loggedIn)
+  const { pages: cases } = useMyCases(loggedIn)
   const unread = useUnread(loggedIn)
-  const reload = () => Promise.all([hours.restart(), credits.restart(), events.pages.restart(), sessions.reload(), unread.reload()])
+  const reload = () =>
+    Promise.all([hours.restart(), credits.restart(), events.pages.restart(), sessions.reload(), cases.reload(), unread.reload()])
   useDidShow(() => void reload())
   usePullDownRefresh(() => void reload().finally(stopRefresh))
   return (
-    <PageFrame stale={staleSince(hours, credits, events.pages, sessions)}>
+    <PageFrame stale={staleSince(hours, credits, events.pages, sessions, cases)}>
       <View className='stack'>
         <ProfileCard me={loggedIn ? me : null} onLogin={() => open(routes.login())} />
         {loggedIn && <MyPassCell />}
         {loggedIn && <MySessionsCell coming={sessions.items} now={now()} />}
+        <CaseCells loggedIn={loggedIn} cases={cases.items} />
         {loggedIn && <InboxCell unreadCount={unread.data?.unreadCount ?? 0} />}
       </View>
       {loggedIn && <HoursSection hours={hours} isMember={me.isMember} />}

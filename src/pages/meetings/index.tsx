@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import { WriteInstead } from '@/features/cases/case-entrances'
 import { DutyHomes } from '@/features/homes/duty-homes'
 import { HomeSheet } from '@/features/homes/home-sheet'
 import { homeName, useHomes } from '@/features/homes/use-homes'
@@ -27,7 +28,12 @@ export default function MeetingsPage() {
         list={list}
         homeName={homeName(homes.data?.items, homeId ?? undefined)}
         onChooseHome={() => setChoosing(true)}
-        otherwise={<DutyHomes homes={homes.data?.items ?? []} homeId={homeId} />}
+        otherwise={
+          <>
+            <WriteInstead />
+            <DutyHomes homes={homes.data?.items ?? []} homeId={homeId} />
+          </>
+        }
       />
       <HomeSheet open={choosing} homes={homes} value={homeId ?? undefined} onChoose={choose} onClose={() => setChoosing(false)} />
     </PageFrame>
