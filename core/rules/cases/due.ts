@@ -50,12 +50,16 @@ export function overdueDays(due: Instant | null, now: Instant): number {
  * late already the days are counted from today.
  */
 export function whyNotExtend(file: { dueAt: Instant; extended: boolean }, dueOn: string, now: Instant): Refused | null {
-  if (file.extended) return refused('already_extended')
-  const promised = dayOf(file.dueAt)
-  return whyNotDue(dueOn, {
+  return file.extended ? refused('already_extended') : whyNotDue(dueOn, extensionDays(file.dueAt, now))
+}
+
+/** The first and the last day (`YYYY-MM-DD`, UTC+8) that an answer promised for an instant may be put off to. */
+export function extensionDays(dueAt: Instant, now: Instant): { from: string; until: string } {
+  const promised = dayOf(dueAt)
+  return {
     from: laterDay(addDays(promised, 1), dayOf(now)),
     until: addDays(laterDay(promised, dayOf(now)), MOST_LATER_DAYS),
-  })
+  }
 }
 
 /**
@@ -64,8 +68,12 @@ export function whyNotExtend(file: { dueAt: Instant; extended: boolean }, dueOn:
  * @param accepted whether the organization that opens it is in charge itself, and may promise it for today
  */
 export function whyNotPromise(dueOn: string, accepted: boolean, now: Instant): Refused | null {
-  const from = accepted ? dayOf(now) : dayOf(acceptDue(now))
-  return whyNotDue(dueOn, { from, until: addDays(dayOf(answerDue(now)), MOST_LATER_DAYS) })
+  return whyNotDue(dueOn, promiseDays(accepted, now))
+}
+
+/** The first and the last day (`YYYY-MM-DD`, UTC+8) that an answer may be promised for by whoever opens a case; see `whyNotPromise`. */
+export function promiseDays(accepted: boolean, now: Instant): { from: string; until: string } {
+  return { from: dayOf(accepted ? now : acceptDue(now)), until: addDays(dayOf(answerDue(now)), MOST_LATER_DAYS) }
 }
 
 function whyNotDue(dueOn: string, { from, until }: { from: string; until: string }): Refused | null {

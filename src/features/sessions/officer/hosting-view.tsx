@@ -104,7 +104,7 @@ function MyCard({ orgId, card, onSaved }: { orgId: string; card: HostCard; onSav
           <View className='hosting__name'>{card.name}</View>
           <View className='hosting__note'>{card.post || '还没写职务'}</View>
         </View>
-        <Button id='card-edit' kind='quiet' size='s' icon='edit' label='改我的介绍' onPress={() => setWriting(true)}>
+        <Button id='card-edit' kind='quiet' size='s' icon='edit' label='改一改我的介绍' onPress={() => setWriting(true)}>
           改一改
         </Button>
       </View>

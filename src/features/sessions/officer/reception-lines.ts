@@ -21,13 +21,18 @@ export function isMissed({ state }: Pick<ReceptionLine, 'state'>): boolean {
   return state === 'no_show' || state === 'cancelled'
 }
 
+/** Whether somebody has been received: answered on the spot, or handed over to whoever can help. */
+export function isDone({ state }: Pick<ReceptionLine, 'state'>): boolean {
+  return state === 'answered' || state === 'case_opened'
+}
+
 /** Who is to be received now: whoever sits there, else whoever has come first, else whoever is expected first. */
 export function currentLine(lines: readonly ReceptionLine[]): ReceptionLine | null {
   const first = (step: ReceptionStep) => lines.find((line) => nextStep(line) === step)
   return first('finish') ?? first('start') ?? first('check_in') ?? null
 }
 
-/** People of one slot, or walk-ins that came one after the other, those who have been answered, or those who did not come. */
+/** People of one slot, or walk-ins that came one after the other, those who have been received, or those who did not come. */
 export interface ReceptionGroup {
   key: string
   title: string
@@ -44,7 +49,7 @@ export function receptionGroups(lines: readonly ReceptionLine[]): ReceptionGroup
     else groups.push({ key: line.bookingId, title, lines: [line] })
   }
   const rest = [
-    { key: 'answered', title: '办完的', lines: lines.filter(({ state }) => state === 'answered') },
+    { key: 'answered', title: '办完的', lines: lines.filter(isDone) },
     { key: 'missed', title: '没来的', lines: lines.filter(isMissed) },
   ]
   return [...groups, ...rest.filter((group) => group.lines.length > 0)]
@@ -54,7 +59,7 @@ export function receptionGroups(lines: readonly ReceptionLine[]): ReceptionGroup
 export function countsSentence(lines: readonly ReceptionLine[]): string {
   const booked = lines.filter((line) => !line.walkIn).length
   const came = lines.filter(({ checkedInAt }) => checkedInAt !== null).length
-  const answered = lines.filter(({ state }) => state === 'answered').length
+  const answered = lines.filter(isDone).length
   return `约了 ${booked} · 到了 ${came} · 办完 ${answered}`
 }
 

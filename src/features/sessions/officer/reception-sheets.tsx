@@ -15,15 +15,14 @@ import { qrPicture } from '@/components/qr-code/qr-picture'
 import { Sheet } from '@/components/sheet/sheet'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { TextInput } from '@/components/text-input/text-input'
-import { WordSheet } from '@/components/word-sheet/word-sheet'
 import { brighten, keepAwake } from '@/platform/display'
 import { Viewfinder } from '@/platform/viewfinder'
+import { FinishSheet } from './finish-sheet'
 import { useDutyCode } from './use-duty-code'
 import { usePassScan, type PassScan } from './use-pass-scan'
 import type { ReceptionModel } from './use-reception'
 
 const TOPIC_CHOICES = TOPICS.map((key) => ({ key, label: TOPIC_NAMES[key] }))
-const RECORD_MAX = 1000
 const QUESTION_MAX = 500
 
 /** What is open over the list. */
@@ -33,22 +32,7 @@ export function ReceptionSheets({ model }: { model: ReceptionModel }) {
   if (sheet.what === 'code') return <CodeSheet model={model} />
   if (sheet.what === 'scan') return <ScanSheet model={model} />
   if (sheet.what === 'walk_in') return <WalkInSheet model={model} pass={sheet.pass} />
-  return (
-    <WordSheet
-      id='finish-sheet'
-      title={`${sheet.line.name}：当场答复`}
-      text='记一两句怎么答复的，TA 下次来，谁接待都接得上。只有本组织看得到。'
-      label='怎么答复的'
-      placeholder='比如：告诉 TA 去政务大厅 3 号窗口，带身份证'
-      min={0}
-      max={RECORD_MAX}
-      submit='办完'
-      busy={model.busy}
-      problem={model.problem && errorSentence(model.problem.code, model.problem.params)}
-      onSubmit={(record) => void model.finish(sheet.line, record)}
-      onClose={() => model.show(null)}
-    />
-  )
+  return <FinishSheet model={model} line={sheet.line} />
 }
 
 /** The code that turns on the host's phone; it is held up to whoever comes. */

@@ -99,6 +99,43 @@ it('leads somebody from signed in to answered, with one press at a time and a re
   expect(element(`step-${idOf(2)}`)).toHaveClass('button--primary')
 })
 
+it('hands over what cannot be answered on the spot: to whom, by which working day, with a word for whoever takes it', async () => {
+  let state: ReceptionLine['state'] = 'met'
+  const center = idOf(80)
+  await show([], {
+    'sessions.reception': () => ({ session: sessionCard(1), items: [line(1, { state })] }),
+    'cases.services': () => ({ items: [], orgs: [{ id: center, name: '县青年中心' }] }),
+    'cases.handOver': () => ((state = 'case_opened'), { caseId: idOf(81) }),
+  })
+  await press(`step-${idOf(1)}`)
+  await press('finish-end-hand_over')
+  expect(element('finish-sheet-submit')).toHaveTextContent('选转给谁')
+  await press('finish-sheet-submit')
+  expect(sentTo('cases.handOver')).toEqual([])
+  const picker = (id: string) => element(id).querySelector('[data-testid="picker"]')!
+  await act(async () => void fireEvent.change(picker('hand-over-org'), { target: { value: 1 } }))
+  await act(async () => void fireEvent.change(picker('hand-over-due'), { target: { value: '2026-12-12' } }))
+  expect(element('finish-sheet')).toHaveTextContent('不是工作日，换一个工作日')
+  await press('finish-sheet-submit')
+  expect(sentTo('cases.handOver')).toEqual([])
+  await act(async () => void fireEvent.change(picker('hand-over-due'), { target: { value: '2026-12-11' } }))
+  await write('finish-sheet-text', ' 材料齐了 ')
+  await press('finish-sheet-submit')
+  expect(sentTo('cases.handOver')).toEqual([
+    { sessionId: SESSION, bookingId: idOf(1), record: '材料齐了', orgId: center, dueOn: '2026-12-11' },
+  ])
+  expect(sentTo('sessions.finish')).toEqual([])
+  expect(gone('finish-sheet')).toBe(true)
+  expect(element('slot-answered')).toHaveTextContent('转办了')
+  expect(document.querySelector('.reception__head')).toHaveTextContent('办完 1')
+})
+
+it('names its tools by what is read on them and more', async () => {
+  await show([line(1)])
+  for (const id of ['open-code', 'open-scan', 'open-walk-in'])
+    expect(element(id).getAttribute('aria-label')).toContain(element(id).textContent)
+})
+
 it('says at the thumb what was refused, and shows the list as it is', async () => {
   await show([line(1)], {
     'sessions.checkIn': () => {

@@ -19,7 +19,17 @@ import { Skeleton } from '@/components/skeleton/skeleton'
 import { Tag } from '@/components/tag/tag'
 import { now } from '@/platform/clock'
 import { useWide } from '@/platform/display'
-import { countsSentence, currentLine, isMissed, nextStep, receptionGroups, receptionNotice, stateMark, STEP_NAMES } from './reception-lines'
+import {
+  countsSentence,
+  currentLine,
+  isDone,
+  isMissed,
+  nextStep,
+  receptionGroups,
+  receptionNotice,
+  stateMark,
+  STEP_NAMES,
+} from './reception-lines'
 import { ReceptionSheets } from './reception-sheets'
 import type { ReceptionModel } from './use-reception'
 import './reception-view.css'
@@ -78,14 +88,14 @@ function Tools({ model }: { model: ReceptionModel }) {
         <Button id='open-code' kind='plain' icon='qr' label='出示签到码' onPress={() => model.show({ what: 'code' })}>
           签到码
         </Button>
-        <Button id='open-scan' kind='plain' icon='scan' label='扫对方的「我的码」' onPress={() => model.show({ what: 'scan' })}>
+        <Button id='open-scan' kind='plain' icon='scan' label='扫码：对方的「我的码」' onPress={() => model.show({ what: 'scan' })}>
           扫码
         </Button>
         <Button
           id='open-walk-in'
           kind='plain'
           icon='plus'
-          label='登记现场来的人'
+          label='来访：登记现场来的人'
           onPress={() => model.show({ what: 'walk_in', pass: null })}
         >
           来访
@@ -124,7 +134,7 @@ interface PersonProps {
 function PersonCard({ line, current, model }: PersonProps) {
   const mark = stateMark(line, now())
   return (
-    <Card id={`person-${line.bookingId}`} className={classes(line.state === 'answered' && 'reception__done')}>
+    <Card id={`person-${line.bookingId}`} className={classes(isDone(line) && 'reception__done')}>
       <View className='reception__line'>
         <View className='reception__name'>{line.name}</View>
         <Tag tone={mark.tone}>{mark.word}</Tag>
@@ -141,7 +151,7 @@ function PersonCard({ line, current, model }: PersonProps) {
           .join(' · ')}
       </View>
       {line.question && <View className='reception__question'>{line.question}</View>}
-      {line.record && <View className='reception__record'>答复：{line.record}</View>}
+      {line.record && <View className='reception__record'>{`${line.state === 'case_opened' ? '备注' : '答复'}：${line.record}`}</View>}
       <Earlier line={line} />
       {isMissed(line) ? <Missed line={line} model={model} /> : <Step line={line} current={current} model={model} />}
     </Card>

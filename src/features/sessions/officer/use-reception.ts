@@ -25,6 +25,12 @@ export interface Guest {
   question: string
 }
 
+/** To whom somebody's matter goes that could not be answered on the spot. `dueOn` null: in seven working days. */
+export interface HandOver {
+  orgId: string
+  dueOn: string | null
+}
+
 export interface ReceptionModel extends Pick<Doing, 'busy' | 'problem' | 'forget'> {
   sessionId: string
   query: Query<Reception>
@@ -33,6 +39,8 @@ export interface ReceptionModel extends Pick<Doing, 'busy' | 'problem' | 'forget
   /** Takes the next step with somebody; the last one asks for a record first. */
   step(line: ReceptionLine, step: ReceptionStep): void
   finish(line: ReceptionLine, record: string): Promise<void>
+  /** 转办: it becomes a case, with the record as a note among officers. */
+  handOver(line: ReceptionLine, record: string, to: HandOver): Promise<void>
   excuse(line: ReceptionLine): Promise<void>
   walkIn(guest: Guest): Promise<void>
 }
@@ -83,6 +91,12 @@ export function useReception(sessionId: string, shown: boolean): ReceptionModel 
         await request('sessions.finish', { sessionId, bookingId, record: record.trim() })
         setSheet(null)
         toast('办完了')
+      }),
+    handOver: ({ bookingId }, record, { orgId, dueOn }) =>
+      act(async () => {
+        await request('cases.handOver', { sessionId, bookingId, record: record.trim(), orgId, dueOn })
+        setSheet(null)
+        toast('转办了，TA 看得到在谁手里')
       }),
     async excuse({ bookingId, name }) {
       if (!(await confirm({ title: '不算失约？', text: `${name}这次不再计入失约，TA 会收到消息。`, ok: '不算' }))) return
