@@ -82,6 +82,12 @@ export function libraryStore(db: Kysely<Database>) {
       return rows
     },
 
+    /** Null where the organization has none of that id. */
+    async byId(orgId: string, answerId: string): Promise<OwnAnswer | null> {
+      const { rows } = await sql<OwnAnswer>`${OWN} where a.org_id = ${orgId} and a.id = ${answerId}`.execute(db)
+      return rows[0] ?? null
+    },
+
     /** An answer with its lock: two officers decide one after the other. */
     async lock(orgId: string, answerId: string): Promise<OwnAnswer | null> {
       const { rows } = await sql<OwnAnswer>`${OWN} where a.org_id = ${orgId} and a.id = ${answerId} for update of a`.execute(db)

@@ -11,11 +11,12 @@ import { checkWritten } from './casework'
 export const checkAnswer = procedure('cases.checkAnswer', async (call) => {
   const { input, person, now, store, services } = call
   const { orgId, answerId, publish } = input
+  const seen = await store.library.byId(orgId, answerId)
+  if (seen && publish) await checkWritten(call, [seen.question, seen.answer])
   const answer = await store.library.lock(orgId, answerId)
   if (!answer || answer.state === 'declined') throw new AppError('not_found')
   if (answer.state === 'proposed') {
     if (answer.proposedById === person.id) throw new AppError('own_answer_check')
-    if (publish) await checkWritten(call, [answer.question, answer.answer])
     await store.library.decide(orgId, answerId, { publish, byId: person.id }, now)
   } else {
     if (publish) return {}

@@ -1,0 +1,144 @@
+import { MINUTE_MS } from '@core/rules/shared/calendar'
+import { World, type Player } from '../../../tests/fakes/world'
+import { accepted, branchOf, colleague, look, stepsOf, told, write } from './_casework'
+
+const REASON = '要上门了解情况，得知道是谁'
+
+let world: World
+let young: Player
+let second: Player
+let caseId: string
+beforeEach(async () => {
+  world = await World.open()
+  young = await world.player('王小明')
+  second = await world.grant(await world.player('赵副书记'), 'secretary', world.org.county)
+  caseId = await accepted(world, young, { anonymous: true })
+})
+afterEach(() => world.close())
+
+async function ask(by = world.officer, id = caseId): Promise<string> {
+  const code = await world.codeOf(by, 'cases.askUnmask', { caseId: id, reason: REASON })
+  world.now += MINUTE_MS
+  return code
+}
+async function agree(by: Player): Promise<string | boolean> {
+  const answer = await world.ask(by, 'cases.unmask', { caseId })
+  world.now += MINUTE_MS
+  return answer.ok ? answer.data.granted : answer.code
+}
+const nameSeenBy = async (officer: Player) => (await look(world, officer, caseId)).personName
+
+test('two secretaries of the organization above agree, then those in charge learn the name, and the person learns that', async () => {
+  expect(await nameSeenBy(world.officer)).toBe('匿名青年')
+  expect(await ask()).toBe('ok')
+  for (const secretary of [world.secretary, second]) expect(await told(world, secretary)).toEqual([`east想知道一位匿名的人是谁：${REASON}`])
+  expect(await agree(world.secretary)).toBe(false)
+  expect(await nameSeenBy(world.officer)).toBe('匿名青年')
+  expect(await stepsOf(world, young, caseId)).toEqual(['submitted', 'accepted'])
+  expect(await world.messagesOf(young)).toEqual(['case_accepted'])
+  expect(await agree(second)).toBe(true)
+  expect(await nameSeenBy(world.officer)).toBe('王小明')
+  expect((await told(world, young))[0]).toBe(`经上级两位同事同意，east知道了你是谁：${REASON}`)
+  expect((await told(world, world.officer))[0]).toBe('「老板拖欠工资三个月了」那位是谁，现在可以看到了，只用来办这件事')
+  for (const reader of [young, world.officer]) {
+    const { entries } = await look(world, reader, caseId)
+    expect(entries.map(({ step, by }) => `${step} ${by}`).slice(2)).toEqual([
+      reader === young ? 'unmask_asked east 陈静' : 'unmask_asked 我',
+      'unmask_agreed county 林书记',
+      'unmask_agreed county 赵副书记',
+      'unmasked county 赵副书记',
+    ])
+  }
+})
+
+test('one and the same cannot agree twice, nor when both of their phones ask at once', async () => {
+  await ask()
+  expect((await Promise.all([agree(world.secretary), agree(world.secretary)])).sort()).toEqual([false, 'own_unmasking'].sort())
+  expect(await agree(world.secretary)).toBe('own_unmasking')
+  expect(await nameSeenBy(world.officer)).toBe('匿名青年')
+})
+
+test('two who agree at once are two', async () => {
+  await ask()
+  expect((await Promise.all([agree(world.secretary), agree(second)])).sort()).toEqual([false, true])
+  expect((await world.messagesOf(young)).filter((kind) => kind === 'case_unmasked')).toHaveLength(1)
+})
+
+test('nobody else can agree: officers of the organization above, of this one, of others, the person', async () => {
+  const officerAbove = await world.grant(await world.player('县里干部'), 'officer', world.org.county)
+  await ask()
+  for (const other of [officerAbove, world.officer, world.stranger, young, await colleague(world)])
+    expect(await agree(other)).toBe('not_found')
+  expect(await agree(await world.grant(await world.player('前书记'), 'secretary', world.org.county, null, world.now - 1))).toBe('not_found')
+})
+
+test('who asked does not decide, whatever else they are', async () => {
+  await world.grant(world.officer, 'secretary', world.org.county)
+  await ask()
+  expect(await agree(world.officer)).toBe('own_unmasking')
+})
+
+test('where nothing is asked nothing is agreed to; what was asked is not asked again', async () => {
+  expect(await agree(world.secretary)).toBe('case_state_wrong')
+  expect(await ask()).toBe('ok')
+  expect(await ask()).toBe('case_state_wrong')
+  await agree(world.secretary)
+  await agree(second)
+  expect(await ask()).toBe('case_state_wrong')
+  expect(await agree(second)).toBe('case_state_wrong')
+})
+
+test('there is nobody to ask about who gave their name, or in a whistle', async () => {
+  expect(await ask(world.officer, await accepted(world, young))).toBe('case_state_wrong')
+  const whistle = await world.call(world.stranger, 'cases.whistle', {
+    orgId: world.org.south,
+    ownerOrgId: world.org.east,
+    jointOrgIds: [],
+    topic: 'life',
+    text: '围栏坏了',
+  })
+  await world.call(world.officer, 'cases.accept', { caseId: whistle.caseId, ownerId: null })
+  expect(await ask(world.officer, whistle.caseId)).toBe('case_state_wrong')
+})
+
+test('where nobody is above, nobody can allow it', async () => {
+  const above = await write(world, young, { orgId: world.org.county, anonymous: true })
+  await world.call(world.secretary, 'cases.accept', { caseId: above, ownerId: null })
+  expect(await ask(world.secretary, above)).toBe('nobody_above')
+})
+
+test('who joined in does not learn the name, nor does who gets the case later', async () => {
+  await world.call(world.officer, 'cases.join', { caseId, orgIds: [world.org.south] })
+  await ask()
+  await agree(world.secretary)
+  await agree(second)
+  expect(await nameSeenBy(world.stranger)).toBe('匿名青年')
+  await world.call(world.officer, 'cases.move', { caseId, orgId: world.org.south, reason: '归他们管' })
+  expect(await nameSeenBy(world.stranger)).toBe('匿名青年')
+})
+
+test('moved meanwhile, what was asked is asked no more', async () => {
+  await ask()
+  await agree(world.secretary)
+  await world.call(world.officer, 'cases.move', { caseId, orgId: world.org.south, reason: '归他们管' })
+  expect(await agree(second)).toBe('case_state_wrong')
+})
+
+test('a case that is kept from the organization above is decided by the one above that', async () => {
+  // A complaint about the east goes to the county, and from there to a branch of the east: neither the east nor who is of it decides.
+  const branch = await branchOf(world, world.org.east)
+  const member = await world.grant(await world.player('支部书记'), 'secretary', branch)
+  const eastern = await world.grant(await world.player('镇书记'), 'secretary', world.org.east)
+  caseId = await write(world, young, { kind: 'complaint', anonymous: true })
+  await world.call(world.secretary, 'cases.move', { caseId, orgId: branch, reason: '请你们了解' })
+  await world.call(member, 'cases.accept', { caseId, ownerId: null })
+  expect(await ask(member)).toBe('ok')
+  expect(await world.messagesOf(eastern)).toEqual([])
+  expect(await agree(eastern)).toBe('not_found')
+  expect(await agree(world.secretary)).toBe(false)
+  expect(await agree(second)).toBe(true)
+})
+
+test.each(['', '想知道'])('「%s」 is no reason', async (reason) => {
+  expect(await world.codeOf(world.officer, 'cases.askUnmask', { caseId, reason })).toBe('bad_request')
+})

@@ -1,0 +1,123 @@
+import type { InputOf } from '@core/contract/procedures'
+import { MINUTE_MS } from '@core/rules/shared/calendar'
+import { World, type Player } from '../../../tests/fakes/world'
+import { closeOrg, colleague, look, stepsOf, told } from './_casework'
+
+let world: World
+beforeEach(async () => {
+  world = await World.open()
+})
+afterEach(() => world.close())
+
+/** The east calls the county, and the south with it. */
+const form = (more: Partial<InputOf<'cases.whistle'>> = {}): InputOf<'cases.whistle'> => ({
+  orgId: world.org.east,
+  ownerOrgId: world.org.county,
+  jointOrgIds: [world.org.south],
+  topic: 'life',
+  text: '河边围栏坏了，放学路上危险',
+  ...more,
+})
+async function blow(more: Partial<InputOf<'cases.whistle'>> = {}, by: Player = world.officer): Promise<string> {
+  const { caseId } = await world.call(by, 'cases.whistle', form(more))
+  world.now += MINUTE_MS
+  return caseId
+}
+
+test('who is called is told, in charge or with them, and all of them read it', async () => {
+  const caseId = await blow()
+  expect(await told(world, world.secretary)).toEqual(['收到一件吹哨：「河边围栏坏了，放学路上危险」，11月24日 前受理'])
+  expect(await told(world, world.stranger)).toEqual(['请一起办一件吹哨：「河边围栏坏了，放学路上危险」，county牵头'])
+  expect(await told(world, world.officer)).toEqual([])
+  for (const reader of [world.officer, world.secretary, world.stranger])
+    expect(await look(world, reader, caseId)).toMatchObject({
+      kind: 'whistle',
+      state: 'submitted',
+      text: '河边围栏坏了，放学路上危险',
+      personName: '',
+      ownerOrgName: 'county',
+      jointOrgs: [{ name: 'south' }],
+      rating: null,
+    })
+})
+
+test('three organizations bring it to an answer, and who whistled is told', async () => {
+  const other = await colleague(world)
+  const caseId = await blow()
+  await world.call(world.secretary, 'cases.accept', { caseId, ownerId: null })
+  world.now += MINUTE_MS
+  await world.call(world.stranger, 'cases.reply', { caseId, text: '明天派人修' })
+  world.now += MINUTE_MS
+  await world.call(world.officer, 'cases.note', { caseId, text: '围栏在二号桥' })
+  await world.call(world.secretary, 'cases.answer', { caseId, outcome: 'resolved', text: '围栏修好了' })
+  for (const whistler of [world.officer, other])
+    expect(await told(world, whistler)).toEqual([
+      '有答复了，解决了吗？',
+      '「河边围栏坏了，放学路上危险」有新的回复',
+      'county林书记接手了你的诉求，12月1日 前答复',
+    ])
+  expect(await stepsOf(world, world.officer, caseId)).toEqual([
+    'submitted',
+    'accepted',
+    'message 明天派人修',
+    'note 围栏在二号桥',
+    'resolved 围栏修好了',
+  ])
+})
+
+test('who whistled reads it and may note, and does nothing else', async () => {
+  const caseId = await blow()
+  await world.call(world.secretary, 'cases.accept', { caseId, ownerId: null })
+  expect((await look(world, world.officer, caseId)).may).toMatchObject({
+    note: true,
+    reply: false,
+    accept: false,
+    answer: false,
+    rate: false,
+  })
+  expect(await world.codeOf(world.officer, 'cases.reply', { caseId, text: '快一点' })).toBe('not_in_charge')
+  expect(await world.codeOf(world.officer, 'cases.accept', { caseId, ownerId: null })).toBe('not_in_charge')
+  expect(await world.codeOf(world.officer, 'cases.answer', { caseId, outcome: 'resolved', text: '好了' })).toBe('not_in_charge')
+  expect(await world.codeOf(world.officer, 'cases.rate', { caseId, rating: 'solved' })).toBe('not_found')
+  expect(await world.codeOf(world.officer, 'cases.note', { caseId, text: '围栏在二号桥' })).toBe('ok')
+})
+
+test('others neither read it nor write in it', async () => {
+  const caseId = await blow({ jointOrgIds: [] })
+  for (const other of [world.stranger, await world.player('路人')])
+    for (const name of ['cases.get', 'cases.note'] as const)
+      expect(await world.codeOf(other, name, { caseId, text: '看看' } as never)).toBe('not_found')
+})
+
+test('an organization may whistle for others and be in charge itself', async () => {
+  const caseId = await blow({ ownerOrgId: world.org.east, jointOrgIds: [world.org.south, world.org.south, world.org.east] })
+  expect(await look(world, world.officer, caseId)).toMatchObject({ may: { accept: true }, jointOrgs: [{ name: 'south' }] })
+})
+
+test('only its own officers whistle for an organization', async () => {
+  for (const other of [world.secretary, world.stranger, await world.player('路人')])
+    expect(await world.codeOf(other, 'cases.whistle', form())).toBe('not_found')
+})
+
+test('nobody is called where one of them was closed, or is none', async () => {
+  await closeOrg(world, world.org.south)
+  expect(await world.codeOf(world.officer, 'cases.whistle', form())).toBe('org_closed')
+  expect(await world.codeOf(world.officer, 'cases.whistle', form({ jointOrgIds: [world.officer.id] }))).toBe('not_found')
+  expect(await world.messagesOf(world.secretary)).toEqual([])
+  const { rows } = await world.database.pool.query('select 1 from case_file')
+  expect(rows).toEqual([])
+})
+
+test.each([
+  ['no words', { text: '' }],
+  ['21 that join', { jointOrgIds: Array.from({ length: 21 }, (_, n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`) }],
+  ['no organization', { ownerOrgId: 'county' }],
+])('%s is no form', async (_, more) => {
+  expect(await world.codeOf(world.officer, 'cases.whistle', form(more))).toBe('bad_request')
+})
+
+test('where an organization has no officer, those above learn that there is something, and not what', async () => {
+  await world.database.pool.query('delete from role_grant where org_id = $1', [world.org.south])
+  await blow({ ownerOrgId: world.org.south, jointOrgIds: [] })
+  expect(await told(world, world.secretary)).toEqual(['收到一件吹哨：「一件诉求」，11月24日 前受理'])
+})
