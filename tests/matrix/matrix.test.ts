@@ -8,7 +8,7 @@ import { runMatrix, type ProcedureTable } from './matrix'
 import { withoutAuthorization } from './without-authorization'
 
 /** Every cell stands on ground of its own: minutes on a small machine, and more with every procedure. */
-const LONG_MS = 10 * 60_000
+const LONG_MS = 30 * 60_000
 
 const lines: string[] = []
 const print = (line: string) => void lines.push(line)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Instant } from '@core/contract/common'
 import type { BookingState } from '@core/contract/sessions'
 import { DAY_MS, dayOf, dayStart, HOUR_MS, instantOf, MINUTE_MS } from '../shared/calendar'
+import { momentName } from '../shared/moments'
 import {
   askComingFrom,
   asksComing,
@@ -215,7 +216,8 @@ test.each([
 })
 
 test('people are received from an hour before a session to half an hour after it', () => {
-  expect(whyNotReceive(session, NINE - HOUR_MS - 1)?.code).toBe('too_early')
+  // It says when it begins: an hour before nine.
+  expect(whyNotReceive(session, NINE - HOUR_MS - 1)).toEqual({ code: 'too_early', params: { time: momentName(NINE - HOUR_MS, NINE) } })
   expect(whyNotReceive(session, NINE - HOUR_MS)).toBeNull()
   expect(whyNotReceive(session, session.endsAt + 30 * MINUTE_MS - 1)).toBeNull()
   expect(whyNotReceive(session, session.endsAt + 30 * MINUTE_MS)?.code).toBe('session_over')

@@ -2,6 +2,7 @@
 import type { Instant } from '@core/contract/common'
 import type { BookingState } from '@core/contract/sessions'
 import { DAY_MS, dateName, dayOf, dayStart, HOUR_MS, MINUTE_MS, spanName } from '../shared/calendar'
+import { momentName } from '../shared/moments'
 import { refused, type Refused } from '../shared/refused'
 
 /** Active bookings of one person, in all sessions together. */
@@ -162,6 +163,6 @@ export function asksComing(
 /** Whether people may be checked in and received: from an hour before the session to half an hour after it. */
 export function whyNotReceive(session: BookableSession, now: Instant): Refused | null {
   if (session.cancelReason !== null) return refused('session_cancelled', { reason: session.cancelReason })
-  if (now < session.startsAt - CHECK_IN_BEFORE_MS) return refused('too_early', { time: spanName(session.startsAt, session.endsAt, now) })
+  if (now < session.startsAt - CHECK_IN_BEFORE_MS) return refused('too_early', { time: momentName(session.startsAt - CHECK_IN_BEFORE_MS, now) })
   return now >= session.endsAt + SETTLE_AFTER_MS ? refused('session_over') : null
 }
