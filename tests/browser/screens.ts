@@ -77,6 +77,7 @@ export class Stage {
       events.forgot,
       events.done,
       events.closed,
+      events.objected,
       events.missed,
     ])
       await town.call(people.young, 'events.enroll', { eventId: event.id })
