@@ -427,6 +427,7 @@ export const procedures = {
       'event_started',
       'places_below_taken',
       'shift_unknown',
+      'words_reviewed',
     ],
   },
   'events.toReview': {
@@ -444,7 +445,7 @@ export const procedures = {
     access: PARENTS,
     input: events.ReviewInputSchema,
     output: EmptySchema,
-    errors: ['not_in_review', 'reason_needed'],
+    errors: ['not_in_review', 'review_outdated', 'reason_needed'],
   },
   'events.matchList': {
     kind: 'query',

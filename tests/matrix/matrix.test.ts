@@ -23,11 +23,15 @@ function changed(store: Store, change: (tables: Tables) => Partial<Tables>): Sto
   return { ...store, ...change(store), transaction: (work) => store.transaction((tx) => work({ ...tx, ...change(tx) })) }
 }
 
-test('every procedure answers every caller as it is declared, about what is theirs and what is not', async () => {
-  const result = await runMatrix({ print })
-  expect(lines).toEqual([])
-  expect(result).toEqual({ cells: Object.keys(procedures).length * CALLERS.length * 2, undeclared: 0, failed: 0 })
-}, LONG_MS)
+test(
+  'every procedure answers every caller as it is declared, about what is theirs and what is not',
+  async () => {
+    const result = await runMatrix({ print })
+    expect(lines).toEqual([])
+    expect(result).toEqual({ cells: Object.keys(procedures).length * CALLERS.length * 2, undeclared: 0, failed: 0 })
+  },
+  LONG_MS,
+)
 
 test('without authorization the cells of the roles fail', async () => {
   const table = rows('events.cancel', 'homes.managed', 'events.publish', 'attendance.door', 'attendance.openScreen', 'events.leave')
