@@ -45,7 +45,7 @@ async function useEveryWay(): Promise<Record<string, string>> {
   const [waiting, returned] = [await keep(), await keep()]
   await world.publish({ cover: waiting })
   const second = await world.publish({ cover: returned })
-  await world.call(secretary, 'events.review', { eventId: second.id, approve: false, reason: '写具体些' })
+  expect(await world.review(secretary, second, { approve: false, reason: '写具体些' })).toBe('ok')
   const home = await keep()
   await world.call(officer, 'homes.edit', { homeId: world.home.east, address: '', hours: '', services: [], about: '', cover: home })
   world.now = START

@@ -175,6 +175,8 @@ export const EventDetailSchema = z.extend(EventCardSchema, {
   objectUntil: z.nullable(InstantSchema),
   showcase: z.nullable(ShowcaseSchema),
   rating: z.nullable(RatingSummarySchema),
+  /** Moves with every change of it: a reviewer says which they have looked at. */
+  version: z.int(),
   /** Why the reviewer returned it; for officers of the event. */
   reviewNote: z.nullable(z.string()),
   mine: MyWholePartSchema,
@@ -299,6 +301,8 @@ export const CategoriesSchema = z.object({ items: z.array(CategoryItemSchema) })
 export const ToReviewInputSchema = z.object({ orgId: IdSchema, ...PageSchema })
 export const ReviewInputSchema = z.object({
   eventId: IdSchema,
+  /** What was looked at: the event's `version`. What changed since is looked at again. */
+  version: z.int().check(z.gte(1), z.lte(2_000_000_000)),
   approve: z.boolean(),
   reason: z._default(textSchema(0, 200, true), ''),
   /** Also the others of its series that wait for review. */

@@ -482,6 +482,7 @@ export const procedures = {
       'event_started',
       'places_below_taken',
       'shift_unknown',
+      'words_reviewed',
     ],
   },
   'events.toReview': {
@@ -499,7 +500,7 @@ export const procedures = {
     access: PARENTS,
     input: events.ReviewInputSchema,
     output: EmptySchema,
-    errors: ['not_in_review', 'reason_needed'],
+    errors: ['not_in_review', 'review_outdated', 'reason_needed'],
   },
   'events.matchList': {
     kind: 'query',

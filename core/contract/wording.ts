@@ -71,6 +71,8 @@ export const ERROR_WORDING = {
   series_empty: '这个安排里一场也没有，检查日期和例外',
   list_too_long: '接龙最多 500 行，分几次粘贴',
   not_in_review: '这场活动不在待审里，刷新看看',
+  review_outdated: '对方刚改过，看一眼新的再决定',
+  words_reviewed: '标题、类别、简介、联系方式和封面是上级审过的，要改请上级来改',
   home_not_yours: '这个青年之家不归你所在的组织用，换一个',
   shift_unknown: '没有这个班次，刷新看看',
   conditions_wrong: '报名条件前后矛盾，检查「{field}」',

@@ -31,7 +31,10 @@ export class Stage {
   private constructor(
     readonly town: Town,
     readonly people: Record<Exclude<Who, 'nobody'> | 'host', Townsman>,
-    readonly events: Record<'coming' | 'enrolled' | 'now' | 'inside' | 'full' | 'cancelled' | 'forgot' | 'done' | 'missed', TownEvent>,
+    readonly events: Record<
+      'coming' | 'enrolled' | 'now' | 'inside' | 'full' | 'cancelled' | 'forgot' | 'done' | 'closed' | 'objected' | 'missed',
+      TownEvent
+    >,
     /** One that runs, one that waits for its closing, one that is closed, one of tomorrow: of the demonstration. */
     readonly laid: { running: string; toClose: string; closed: string; tomorrow: string },
   ) {}
@@ -63,16 +66,31 @@ export class Stage {
       cancelled: await publish('河边净滩', { startsAt: instantOf('2026-11-22', '09:00') }),
       forgot: await publish('爱心餐盒派送', sooner),
       done: await publish('社区广播站试音', sooner),
+      closed: await publish('敬老院包饺子', sooner),
+      objected: await publish('给路灯擦灰', sooner),
       missed: await publish('楼道灯泡更换', sooner),
     }
-    for (const event of [events.enrolled, events.now, events.inside, events.cancelled, events.forgot, events.done, events.missed])
+    for (const event of [
+      events.enrolled,
+      events.now,
+      events.inside,
+      events.cancelled,
+      events.forgot,
+      events.done,
+      events.closed,
+      events.objected,
+      events.missed,
+    ])
       await town.call(people.young, 'events.enroll', { eventId: event.id })
     await town.call(host!, 'events.enroll', { eventId: events.full.id })
     await town.call(people.officer, 'events.cancel', { eventId: events.cancelled.id, reason: '上游放水，河岸不安全' })
-    for (const event of [events.inside, events.forgot, events.done]) await scan(town, people.young, event, 'sign_in')
-    await scan(town, people.young, events.done, 'sign_out')
+    for (const event of [events.inside, events.forgot, events.done, events.closed, events.objected])
+      await scan(town, people.young, event, 'sign_in')
+    for (const event of [events.done, events.closed, events.objected]) await scan(town, people.young, event, 'sign_out')
     await showOff(town, people.officer, events.done)
     await town.moveTo(instantOf('2026-11-21', '14:50'))
+    for (const { id } of [events.closed, events.objected]) await town.call(people.officer, 'events.close', { eventId: id })
+    await town.call(people.young, 'events.object', { eventId: events.objected.id, text: '我擦到 13:45 才走，少记了一会儿' })
     return new Stage(town, people, events, await laidEvents(town, people.officer))
   }
 
@@ -222,6 +240,14 @@ async function toFirstHome(visitor: Visitor, { town, people }: Stage): Promise<v
   await visitor.visit(`${PAGE.homesCare}?homeId=${items.find((home) => home.name === HOME)!.id}`)
 }
 
+/** The closed event of the demonstration that somebody objects to. */
+async function toObjection(visitor: Visitor, { town }: Stage): Promise<void> {
+  const { kysely } = town.database
+  const { id } = await kysely.selectFrom('event').select('event_id as id').where('title', '=', '旧衣换新颜').executeTakeFirstOrThrow()
+  await visitor.visit(closing(id))
+  await visitor.sees('objections')
+}
+
 /** The organization in whose name somebody works first. */
 async function officersOrg(town: Town, who: Townsman): Promise<string> {
   const { me } = await town.call(who, 'people.who', {})
@@ -273,6 +299,16 @@ function failing(go: Go): Go {
     await visitor.ail('down')
     await go(visitor, stage)
     await visitor.page.locator('.error-state').filter({ visible: true }).first().waitFor()
+  }
+}
+
+/** The same page when the network goes away while it is read. */
+function cutOff(address: (stage: Stage) => string): Go {
+  return async (visitor, stage) => {
+    await visitor.visit(address(stage))
+    await visitor.settled()
+    await visitor.context.setOffline(true)
+    await visitor.sees('network-banner')
   }
 }
 
@@ -353,6 +389,13 @@ async function scanOffline(visitor: Visitor, link: string): Promise<void> {
   await visitor.sees('result-title')
 }
 
+/** The form of a new event, with nothing in it of the picture before. */
+async function newForm(visitor: Visitor): Promise<void> {
+  await visitor.visit(PAGE.publish)
+  await visitor.page.locator('.publish').filter({ visible: true }).first().waitFor()
+  if (await visitor.at('publish-restored').count()) await visitor.tap('publish-restored-action')
+}
+
 /** The step of the wizard in the hand; on a desk all of them are there. */
 async function atStep(visitor: Visitor, step: 'when' | 'who' | 'presence' | 'look'): Promise<void> {
   await visitor.page.locator('.publish').filter({ visible: true }).first().waitFor()
@@ -380,6 +423,8 @@ function toReview(address: string): Go {
         setting: { name: 'review', value: { byParent } },
         why: '给审核页拍照',
       })
+    const waiting = await kysely.selectFrom('event').select('event_id').where('title', '=', '跨年夜长跑').executeTakeFirst()
+    if (waiting) return visitor.visit(address)
     await save(true)
     await town.publish(people.officer, HOME, { title: '跨年夜长跑', startsAt: instantOf('2026-12-31', '19:00'), summary: SUMMARY })
     await save(false)
@@ -557,6 +602,29 @@ const YOUNG: readonly Screen[] = [
     },
   },
   {
+    name: 'event-object',
+    title: '活动：提异议',
+    who: 'young',
+    on: HAND_AND_DESK,
+    go: async (visitor, { events }) => {
+      await visitor.visit(detail(events.closed))
+      await visitor.tap('object')
+      await visitor.sees('objection-sheet')
+    },
+  },
+  {
+    name: 'event-objected',
+    title: '活动：提过异议',
+    who: 'young',
+    go: toEvent('objected'),
+  },
+  {
+    name: 'event-offline',
+    title: '活动：没有网络',
+    who: 'young',
+    go: cutOff((stage) => detail(stage.events.enrolled)),
+  },
+  {
     name: 'event-gallery',
     title: '活动：看大图',
     who: 'young',
@@ -576,6 +644,7 @@ const YOUNG: readonly Screen[] = [
     go: async (visitor, { town }) => visitor.visit(await youthHome(town)),
   },
   { name: 'inbox', title: '消息', who: 'young', on: HAND_AND_DESK, go: to(PAGE.inbox) },
+  { name: 'inbox-offline', title: '消息：没有网络', who: 'young', go: cutOff(() => PAGE.inbox) },
   { name: 'inbox-empty', title: '消息：空', who: 'newcomer', go: to(PAGE.inbox) },
   { name: 'event-unknown', title: '活动：没有这一场', who: 'young', go: to('/packages/events/detail/index?code=0000000000') },
   { name: 'scan', title: '扫码签到：没有相机', who: 'young', on: HAND_AND_DESK, go: to(PAGE.scan) },
@@ -787,7 +856,7 @@ const OFFICERS: readonly Screen[] = [
     who: 'secretary',
     on: HAND_AND_DESK,
     go: async (visitor) => {
-      await visitor.visit(PAGE.publish)
+      await newForm(visitor)
       await atStep(visitor, 'when')
       await visitor.tap('publish-also-homes')
       await visitor.sees('also-homes')
@@ -799,7 +868,7 @@ const OFFICERS: readonly Screen[] = [
     who: 'secretary',
     on: HAND_AND_DESK,
     go: async (visitor) => {
-      await visitor.visit(PAGE.publish)
+      await newForm(visitor)
       await atStep(visitor, 'who')
       await visitor.tap('publish-quick-other')
       await visitor.write('publish-places-text', '1200')
@@ -814,7 +883,7 @@ const OFFICERS: readonly Screen[] = [
     who: 'secretary',
     on: HAND_AND_DESK,
     go: async (visitor) => {
-      await visitor.visit(PAGE.publish)
+      await newForm(visitor)
       await atStep(visitor, 'presence')
       if (!(await visitor.at('not-volunteering').count())) await visitor.turn('publish-hours')
       await visitor.tap('not-paid')
@@ -828,7 +897,7 @@ const OFFICERS: readonly Screen[] = [
     who: 'secretary',
     on: HAND_AND_DESK,
     go: async (visitor) => {
-      await visitor.visit(PAGE.publish)
+      await newForm(visitor)
       await visitor.write('publish-title', '新年灯会志愿引导')
       await atStep(visitor, 'look')
       await visitor.write('publish-summary', SUMMARY)
@@ -840,10 +909,22 @@ const OFFICERS: readonly Screen[] = [
     who: 'secretary',
     on: HAND_AND_DESK,
     go: async (visitor) => {
-      await visitor.visit(PAGE.publish)
-      if (await visitor.at('publish-restored').count()) await visitor.tap('publish-restored-action')
+      await newForm(visitor)
       await visitor.tap('copy-earlier')
       await visitor.sees('copy-sheet')
+    },
+  },
+  {
+    name: 'publish-restored',
+    title: '发布活动：接着写',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor) => {
+      await newForm(visitor)
+      await visitor.write('publish-title', '周末图书整理')
+      await visitor.settled()
+      await visitor.reopen(PAGE.publish)
+      await visitor.sees('publish-restored')
     },
   },
   {
@@ -883,6 +964,17 @@ const OFFICERS: readonly Screen[] = [
     go: async (visitor, { events }) => visitor.visit(pasteList(events.coming)),
   },
   {
+    name: 'paste-long',
+    title: '粘贴接龙：两千行',
+    who: 'officer',
+    go: async (visitor, { events }) => {
+      await visitor.visit(pasteList(events.coming))
+      await visitor.write('paste-text', Array.from({ length: 2_000 }, (_, n) => `${n + 1}. 王旭`).join('\n'))
+      await visitor.tap('paste-match')
+      await visitor.page.locator('.field__error, #paste-counts').filter({ visible: true }).first().waitFor()
+    },
+  },
+  {
     name: 'paste-lines',
     title: '粘贴接龙：认出来的',
     who: 'officer',
@@ -918,6 +1010,7 @@ const OFFICERS: readonly Screen[] = [
       await visitor.sees('return-sheet')
     },
   },
+  { name: 'review-not-mine', title: '审核活动：归书记', who: 'officer', on: HAND_AND_DESK, go: to('/packages/publishing/review/index') },
   { name: 'org-settings', title: '组织设置', who: 'secretary', on: HAND_AND_DESK, go: to('/packages/workbench/settings/index') },
   {
     name: 'org-settings-why',
@@ -986,6 +1079,18 @@ const OFFICERS: readonly Screen[] = [
   },
   { name: 'closing-early', title: '完结：还没结束', who: 'secretary', on: HAND_AND_DESK, go: toLaid(closing, 'running') },
   { name: 'closing-closed', title: '完结：已完结', who: 'secretary', on: HAND_AND_DESK, go: toLaid(closing, 'closed') },
+  { name: 'closing-objection', title: '完结：异议', who: 'secretary', on: HAND_AND_DESK, go: toObjection },
+  {
+    name: 'closing-answer',
+    title: '完结：答复异议',
+    who: 'secretary',
+    on: HAND_AND_DESK,
+    go: async (visitor, stage) => {
+      await toObjection(visitor, stage)
+      await visitor.page.locator('[id^=answer-]').filter({ visible: true }).first().click()
+      await visitor.sees('answer-sheet')
+    },
+  },
   { name: 'showcase', title: '活动展示：还没写', who: 'secretary', on: HAND_AND_DESK, go: toLaid(showcase, 'toClose') },
   {
     name: 'showcase-written',
@@ -1267,6 +1372,33 @@ const AT_THE_DOOR: readonly Screen[] = [
       await visitor.sees('verdict-title')
     },
   },
+  {
+    name: 'verdict-offline',
+    title: '扫「我的码」：没有网络',
+    who: 'officer',
+    go: async (visitor, stage) => {
+      const event = await stage.fresh({}, stage.people.young)
+      const { pass } = await stage.town.call(stage.people.young, 'attendance.pass', {})
+      await visitor.openUntilCutOff(reverseScan(event.id), 'no-viewfinder')
+      await visitor.give('scan-photo-one', drawPicture(pass))
+      await visitor.sees('verdict-title')
+    },
+  },
+  {
+    name: 'roll-call-offline',
+    title: '点名：没有网络',
+    who: 'officer',
+    go: async (visitor, stage) => {
+      const event = await stage.fresh({}, stage.people.young, stage.people.newcomer)
+      await visitor.visit(rollCall(event.id))
+      await visitor.sees('roll-submit')
+      await visitor.settled()
+      await visitor.context.setOffline(true)
+      await visitor.tap('roll-submit')
+      await visitor.tap('confirm-ok')
+      await visitor.sees('roll-result-title')
+    },
+  },
   { name: 'roll-call', title: '点名', who: 'secretary', on: HAND_AND_DESK, go: toLaid(rollCall, 'tomorrow') },
   {
     name: 'roll-call-photo',
@@ -1325,6 +1457,24 @@ const AT_THE_DOOR: readonly Screen[] = [
       await visitor.tap('helper-choose')
       await visitor.sees('helper-sheet')
     },
+  },
+  {
+    name: 'helpers-asked',
+    title: '签到人员：请好了',
+    who: 'officer',
+    on: HAND_AND_DESK,
+    go: async (visitor, stage) => {
+      const event = await stage.fresh({}, stage.people.young, stage.people.host)
+      await stage.town.call(stage.people.officer, 'attendance.appointHelper', { eventId: event.id, personId: stage.people.young.id })
+      await visitor.visit(helpers(event.id))
+      await visitor.sees(`helper-${stage.people.young.id}`)
+    },
+  },
+  {
+    name: 'cards-event',
+    title: '打印纸质卡：一场活动',
+    who: 'officer',
+    go: (visitor, { events }) => visitor.visit(`${PAGE.cards}?eventId=${events.now.id}`),
   },
   { name: 'cards', title: '打印纸质卡', who: 'secretary', on: HAND_AND_DESK, go: to(PAGE.cards) },
 ]
@@ -1390,6 +1540,12 @@ const TROUBLES: readonly Screen[] = (
     ['publish', '发布活动', 'secretary', HAND_AND_DESK, to(PAGE.publish)],
     ['door', '门口名单', 'secretary', HAND_AND_DESK, toLaid(door, 'running')],
     ['closing', '完结', 'secretary', HAND_AND_DESK, toLaid(closing, 'toClose')],
+    ['review', '审核活动', 'secretary', HAND_AND_DESK, to('/packages/publishing/review/index')],
+    ['org-settings', '组织设置', 'secretary', HAND_AND_DESK, to('/packages/workbench/settings/index')],
+    ['showcase', '活动展示', 'secretary', ['hand'], toLaid(showcase, 'toClose')],
+    ['roll-call', '点名', 'secretary', ['hand'], toLaid(rollCall, 'tomorrow')],
+    ['reverse-scan', '扫「我的码」', 'secretary', ['hand'], toLaid(reverseScan, 'running')],
+    ['helpers', '签到人员', 'secretary', ['hand'], toLaid(helpers, 'tomorrow')],
     ['homes-care', '青年之家', 'secretary', HAND_AND_DESK, to(PAGE.homesCare)],
     ['clocks', '定期要做的', 'secretary', HAND_AND_DESK, to(PAGE.clocks)],
     ['models', '示范青年之家', 'secretary', HAND_AND_DESK, to(PAGE.models)],

@@ -280,6 +280,12 @@ export class World {
     return { id: session.id, code: session.code, startsAt, endsAt: session.endsAt }
   }
 
+  /** Decides on an event as it is now. */
+  async review(by: Player, event: Pick<WorldEvent, 'id'>, decision: Partial<InputOf<'events.review'>> = {}): Promise<string> {
+    const version = (await this.store.events.byId(event.id))!.version
+    return this.codeOf(by, 'events.review', { eventId: event.id, version, approve: true, ...decision })
+  }
+
   async secretOf(event: WorldEvent): Promise<Buffer> {
     const row = await this.database.kysely.selectFrom('event').select('secret').where('event_id', '=', event.id).executeTakeFirstOrThrow()
     return row.secret

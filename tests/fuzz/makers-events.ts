@@ -144,7 +144,8 @@ export const EVENT_MAKERS: MakersOf<'events'> = {
     const approve = random.chance(0.6)
     return {
       caller: random.pick([fuzz.people.secretary, fuzz.otherSecretary]),
-      input: { eventId, approve, reason: approve ? '' : '请写清集合地点', andSeries: random.chance(0.2) },
+      // As it was published: nobody has changed it since.
+      input: { eventId, version: 1, approve, reason: approve ? '' : '请写清集合地点', andSeries: random.chance(0.2) },
     }
   },
   'events.matchList': (fuzz, random) => ({

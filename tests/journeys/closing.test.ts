@@ -359,7 +359,7 @@ describe('the end of a day', () => {
     await phone.tap('object')
     await phone.write('objection-sheet-text', '我去买了工具，三点半才回去，没再签到')
     await phone.tap('objection-sheet-submit')
-    await phone.reads('my-objection', '异议收到了，11月27日 周五 前答复')
+    await phone.reads('my-objection', '异议收到了，11月27日 周五前答复')
 
     desk = await Visitor.come(browser, town, 'desk')
     await desk.logIn(officer)

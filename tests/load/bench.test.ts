@@ -6,6 +6,7 @@ import { BookingBench } from './booking-bench'
 import { wrongWith, type Booked } from './booking-judge'
 import { BOOKING_CASES, BOOKING_KINDS } from './booking-kinds'
 import type { Answered } from './generator'
+import { measureLarge } from './large-bench'
 import { bestGenerator, readWrk, callAtOnce, callCounted, callFor } from './http-load'
 import { bestLimitTool, readPgbench } from './limit'
 import { nthPerson, personId } from './numbered'
@@ -30,6 +31,7 @@ describe('the command', () => {
       ['booking', '--scale'],
       ['booking', '--seconds', '0'],
       ['booking', 'events'],
+      ['large', '--rounds', '2'],
     ],
   ])('says how it is meant when called as %s %s %s, and ends with 2', (...args) => {
     const { status, stderr } = bench(...args)
@@ -44,6 +46,11 @@ describe('the command', () => {
     expect(status).toBe(0)
     expect(last).toMatch(/^bench=signin ours=\d+ limit=\d+ ratio=\d+\.\d\d p99_ms=\d+\.\d$/)
   })
+})
+
+it('walks a long list to its end and calls a whole hall, in small', async () => {
+  const { firstPages, deepPages, rollCalls } = await measureLarge({ events: 205, people: 60, calls: 2, rounds: 2 })
+  expect([firstPages.length, deepPages.length, rollCalls.length]).toEqual([2, 5, 2])
 })
 
 describe.each(BOOKING_CASES)('a rush for few places of %s', (which) => {

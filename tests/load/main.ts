@@ -4,6 +4,7 @@ import { startThrowAway } from '../postgres/throw-away'
 import { BOOKING_CASES } from './booking-kinds'
 import { bookingBesideTheLimit } from './booking-report'
 import { bestGenerator } from './http-load'
+import { largeAtOnce } from './large-report'
 import { bestLimitTool } from './limit'
 import type { Tools, Verdict } from './report'
 import { SMALLEST } from './scale'
@@ -12,8 +13,9 @@ import { asTablesGrow, besideTheLimit, CASES } from './sign-in-report'
 const USAGE = [
   'npm run bench -- signin [--case hot|spread|burst|row-lock] [--scale [N]] [--rounds N] [--seconds S] [--write] [--profile FOLDER]',
   '       npm run bench -- booking [--case events|sessions] [--rounds N] [--seconds S] [--profile FOLDER]',
+  '       npm run bench -- large',
 ].join('\n')
-const BENCHES = ['signin', 'booking'] as const
+const BENCHES = ['signin', 'booking', 'large'] as const
 const LARGEST = 10_000_000
 
 const OPTIONS = {
@@ -25,16 +27,15 @@ const OPTIONS = {
 
 const SIGN_IN_OPTIONS = { ...OPTIONS, scale: { type: 'string' }, write: { type: 'boolean', default: false } } as const
 
-/** Measures on a server; answers what the last line says. */
-type Measure = (connection: Awaited<ReturnType<typeof startThrowAway>>['embedded']['connection']) => Promise<Verdict>
+/** Measures on a server; answers what the last line says behind the name of the bench. */
+type Measure = (connection: Awaited<ReturnType<typeof startThrowAway>>['embedded']['connection']) => Promise<string>
 
 async function main(): Promise<number> {
   const { word, rest } = leadingWord(BENCHES)
-  const measure = await (word === 'signin' ? signIn(rest) : booking(rest))
+  const measure = await { signin: signIn, booking, large }[word](rest)
   const server = await startThrowAway({ durable: true, settings: { max_connections: '300' } })
   try {
-    const { ours, limit, p99 } = await measure(server.embedded.connection)
-    print(`bench=${word} ours=${ours.toFixed(0)} limit=${limit.toFixed(0)} ratio=${(ours / limit).toFixed(2)} p99_ms=${p99.toFixed(1)}`)
+    print(`bench=${word} ${await measure(server.embedded.connection)}`)
     return 0
   } finally {
     await server.stop()
@@ -46,15 +47,24 @@ async function signIn(args: string[]): Promise<Measure> {
   const only = given.case === undefined ? null : oneOf('case', given.case, CASES)
   const largest = given.scale === undefined ? null : wholeNumber('scale', given.scale, SMALLEST, 100_000_000)
   const tools = await toolsOf(given)
-  if (largest !== null) return () => asTablesGrow(tools, largest, given.write)
-  return (connection) => besideTheLimit(tools, connection, { only, profile: given.profile, write: given.write })
+  if (largest !== null) return async () => lastWords(await asTablesGrow(tools, largest, given.write))
+  return async (connection) => lastWords(await besideTheLimit(tools, connection, { only, profile: given.profile, write: given.write }))
 }
 
 async function booking(args: string[]): Promise<Measure> {
   const given = readOptions(OPTIONS, args)
   const only = oneOf('case', given.case ?? 'events', BOOKING_CASES)
   const tools = await toolsOf(given)
-  return (connection) => bookingBesideTheLimit(tools, connection, { only, profile: given.profile })
+  return async (connection) => lastWords(await bookingBesideTheLimit(tools, connection, { only, profile: given.profile }))
+}
+
+async function large(args: string[]): Promise<Measure> {
+  readOptions({}, args)
+  return () => largeAtOnce()
+}
+
+function lastWords({ ours, limit, p99 }: Verdict): string {
+  return `ours=${ours.toFixed(0)} limit=${limit.toFixed(0)} ratio=${(ours / limit).toFixed(2)} p99_ms=${p99.toFixed(1)}`
 }
 
 async function toolsOf(given: { rounds: string; seconds: string }): Promise<Tools> {

@@ -81,7 +81,7 @@ test('what nobody has seen yet may be cancelled as well; what is closed may not'
     })
   await decide(true)
   const [waiting, returned] = [await world.publish(), await world.publish()]
-  await world.call(world.secretary, 'events.review', { eventId: returned.id, approve: false, reason: '再想想' })
+  await world.review(world.secretary, returned, { approve: false, reason: '再想想' })
   await decide(false)
   expect(await cancel(waiting.id)).toBe('ok')
   expect(await cancel(returned.id)).toBe('ok')

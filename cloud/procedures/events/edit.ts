@@ -3,7 +3,7 @@ import type { Instant } from '@core/contract/common'
 import type { EditInput, EventForm, Shift } from '@core/contract/events'
 import type { Home } from '@core/contract/homes'
 import { helpsUntil } from '@core/rules/attendance/helping'
-import { onlyWordsDiffer, whatChanged, type Appointment } from '@core/rules/events/edit'
+import { onlyWordsDiffer, readsDifferently, whatChanged, type Appointment } from '@core/rules/events/edit'
 import { placesOf, type EventRow } from '@cloud/store/events'
 import type { Served } from '@cloud/store/places'
 import type { Tables } from '@cloud/store/store'
@@ -25,7 +25,8 @@ interface Edited {
 /**
  * Changes an event. Another time or place is told to everybody who counts on it; more places go to the line first; fewer than
  * those taken are refused with their number. Once it has begun only its words may be corrected. What a reviewer has returned goes
- * to review again. The organization in whose name it is does not change.
+ * to review again; the words that a reviewer has approved are changed by those above alone. The organization in whose name it is
+ * does not change.
  */
 export const edit = procedure('events.edit', async (call) => {
   // Before anything is locked: the platform may take its time.
@@ -33,6 +34,7 @@ export const edit = procedure('events.edit', async (call) => {
   const edited = await load(call.store, call.input.eventId)
   const { event, before } = edited
   if (event.status === 'closed' || event.status === 'cancelled') throw new AppError('event_not_open')
+  if (event.status === 'published' && readsDifferently(before, call.input)) await expectWordsAreTheirs(call, event)
   if (event.status !== 'published' || call.now < event.startsAt) return change(call, edited)
   if (!onlyWordsDiffer(before, call.input)) throw new AppError('event_started')
   return correctWords(call, event)
@@ -44,6 +46,13 @@ async function load(store: Tables, eventId: string): Promise<Edited> {
   if (!event) throw new AppError('not_found')
   const shifts = await store.events.shifts(eventId)
   return { event, shifts, before: formOf(event, shifts, null) }
+}
+
+/** Throws words_reviewed where the organization above has looked at the words, and the caller does not act for it. */
+async function expectWordsAreTheirs({ person, now, store }: EditCall, { orgId }: EventRow): Promise<void> {
+  if (!(await isReviewed(store, orgId, now))) return
+  const parentId = (await store.orgs.parentOf(orgId))!
+  if ((await store.people.actingOrg(person.id, 'secretary', { orgId: parentId }, now)) === null) throw new AppError('words_reviewed')
 }
 
 async function correctWords({ input, person, now, store }: EditCall, event: EventRow) {

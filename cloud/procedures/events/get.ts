@@ -122,6 +122,7 @@ export const get = procedure('events.get', async ({ input, person, now, store })
     objectUntil: event.closedAt === null ? null : event.closedAt + OBJECTION_MS,
     showcase,
     rating,
+    version: event.version,
     reviewNote: mayEdit ? event.reviewNote : null,
     mine,
     mayManage,

@@ -1,3 +1,4 @@
+import type { InputOf } from '@core/contract/procedures'
 import { DAY_MS, HOUR_MS } from '@core/rules/shared/calendar'
 import { START, World, type Player, type WorldEvent } from '../../../tests/fakes/world'
 
@@ -17,8 +18,7 @@ const review = (byParent: boolean, orgId = world.org.county) =>
   world.call(world.secretary, 'people.saveSetting', { orgId, setting: { name: 'review', value: { byParent } }, why: '县里定的' })
 const messagesOf = async (player: Player) => (await world.call(player, 'inbox.list', {})).items.map(({ kind, text }) => [kind, text])
 const statusOf = async ({ id }: WorldEvent) => (await world.store.events.byId(id))!.status
-const codeOf = (by: Player, event: WorldEvent, more: { approve?: boolean; reason?: string } = {}) =>
-  world.codeOf(by, 'events.review', { eventId: event.id, approve: true, ...more })
+const codeOf = (by: Player, event: WorldEvent, more: Partial<InputOf<'events.review'>> = {}) => world.review(by, event, more)
 
 test('what an organization publishes waits for the organization above, whose secretaries are told', async () => {
   const colleague = await world.grant(await world.player('王书记'), 'secretary', world.org.county)
@@ -128,10 +128,43 @@ test('a series is looked at in one go, where the reviewer says so', async () => 
   })
   const ids = [published.id, ...published.others.map(({ id }) => id)]
   const statuses = async () => Promise.all(ids.map(async (id) => (await world.store.events.byId(id))!.status))
-  await world.call(world.secretary, 'events.review', { eventId: ids[0]!, approve: true })
+  await world.review(world.secretary, { id: ids[0]! })
   expect(await statuses()).toEqual(['published', 'in_review', 'in_review'])
-  await world.call(world.secretary, 'events.review', { eventId: ids[1]!, approve: true, andSeries: true })
+  await world.review(world.secretary, { id: ids[1]! }, { andSeries: true })
   expect(await statuses()).toEqual(['published', 'published', 'published'])
+})
+
+test('what was changed since the reviewer looked is looked at again', async () => {
+  const event = await world.publish({ title: '河边观鸟' })
+  const seen = await world.call(world.secretary, 'events.get', { eventId: event.id })
+  const {
+    takenCount: _taken,
+    status: _status,
+    reviewNote: _note,
+    ...form
+  } = await world.call(world.officer, 'events.form', { eventId: event.id })
+  await world.call(world.officer, 'events.edit', { ...form, eventId: event.id, title: '卖课' })
+  expect(await codeOf(world.secretary, event, { version: seen.version })).toBe('review_outdated')
+  expect(await statusOf(event)).toBe('in_review')
+  const again = await world.call(world.secretary, 'events.get', { eventId: event.id })
+  expect(await codeOf(world.secretary, event, { version: again.version })).toBe('ok')
+})
+
+test('words that were approved are changed by those above alone; times, places and conditions by the organization itself', async () => {
+  const event = await world.publish({ title: '河边观鸟', summary: '带望远镜' })
+  expect(await codeOf(world.secretary, event)).toBe('ok')
+  const edit = async (by: Player, more: Partial<InputOf<'events.edit'>>) => {
+    const { takenCount: _taken, status: _status, reviewNote: _note, ...form } = await world.call(by, 'events.form', { eventId: event.id })
+    return world.codeOf(by, 'events.edit', { ...form, eventId: event.id, ...more })
+  }
+  for (const words of [{ title: '卖课' }, { summary: '加微信' }, { contact: '138' }, { category: 'culture' }])
+    expect(await edit(world.officer, words)).toBe('words_reviewed')
+  expect(await edit(world.officer, { startsAt: START + HOUR_MS, endsAt: START + 2 * HOUR_MS, places: 40 })).toBe('ok')
+  expect(await edit(world.secretary, { title: '河边看鸟', summary: '带上望远镜' })).toBe('ok')
+  world.now = START + HOUR_MS + 1
+  expect(await edit(world.officer, { summary: '加微信' })).toBe('words_reviewed')
+  expect(await edit(world.secretary, { summary: '带伞' })).toBe('ok')
+  expect(await world.call(null, 'events.get', { eventId: event.id })).toMatchObject({ title: '河边看鸟', summary: '带伞', places: 40 })
 })
 
 test('two secretaries who answer at once make one decision', async () => {

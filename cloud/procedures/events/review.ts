@@ -6,8 +6,8 @@ import { procedure } from '../procedure'
 import { tellOf } from '@cloud/services/messages'
 
 /**
- * The look of an organization above, before anybody sees an event: approves it, or returns it with a reason. Nobody reviews what
- * they have published themselves.
+ * The look of an organization above, before anybody sees an event: approves it, or returns it with a reason. What was changed
+ * since they looked is looked at again. Nobody reviews what they have published themselves.
  */
 export const review = procedure('events.review', async ({ input, person, now, store, services }) => {
   const event = await eventToReview(store, input.eventId, person.id, now)
@@ -15,7 +15,9 @@ export const review = procedure('events.review', async ({ input, person, now, st
   if (!input.approve && input.reason === '') throw new AppError('reason_needed')
   const eventIds = input.andSeries && event.seriesId ? await store.events.inReviewOfSeries(event.seriesId) : [event.id]
   await store.events.lockAll(eventIds)
-  if ((await store.events.byId(event.id))?.status !== 'in_review') throw new AppError('not_in_review')
+  const locked = await store.events.byId(event.id)
+  if (locked?.status !== 'in_review') throw new AppError('not_in_review')
+  if (locked.version !== input.version) throw new AppError('review_outdated')
   if (input.approve) await store.files.show(await store.events.approve(eventIds, person.id))
   else await store.events.sendBack(eventIds, person.id, input.reason)
   const kind = input.approve ? 'review_approved' : 'review_returned'

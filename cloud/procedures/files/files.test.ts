@@ -87,7 +87,7 @@ test('the cover of an event in review is seen by those who have to look at it, a
   const event = await world.publish({ cover })
   expect(await seenBy(world.secretary, cover)).toBe('ok')
   for (const other of [null, world.stranger, await world.player('甲')]) expect(await seenBy(other, cover)).toBe('not_found')
-  await world.call(world.secretary, 'events.review', { eventId: event.id, approve: true })
+  await world.review(world.secretary, event)
   expect(await seenBy(null, cover)).toBe('ok')
   await world.call(world.secretary, 'people.saveSetting', {
     orgId: world.org.county,

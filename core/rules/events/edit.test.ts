@@ -1,7 +1,7 @@
 import type { EventForm } from '@core/contract/events'
 import { DAY_MS, HOUR_MS, instantOf } from '../shared/calendar'
 import { eventForm } from '../../../tests/fakes/event-form'
-import { dateSpanName, onlyWordsDiffer, whatChanged, type Appointment } from './edit'
+import { dateSpanName, onlyWordsDiffer, readsDifferently, whatChanged, type Appointment } from './edit'
 
 const START = instantOf('2026-11-28', '14:00')
 const was: Appointment = { startsAt: START, endsAt: START + 3 * HOUR_MS, homeId: 'east', homeName: '东关青年之家', shifts: [] }
@@ -57,4 +57,24 @@ describe('once an event has begun', () => {
     { strict: true },
     { shifts: [{ n: null, label: '早班', from: START, to: START + HOUR_MS, places: 3 }] },
   ])('%j is more than words', (more) => expect(onlyWordsDiffer(form, { ...form, ...more })).toBe(false))
+})
+
+describe('what a reviewer has read', () => {
+  const form = { ...eventForm(START, 1), shifts: [{ n: 1, label: '早班', from: START, to: START + HOUR_MS, places: 3 }] }
+  test.each<Partial<EventForm>>([
+    { title: '别的' },
+    { category: 'culture' },
+    { summary: '带伞' },
+    { contact: '小林' },
+    { cover: 'a/b' },
+    { shifts: [{ ...form.shifts[0]!, label: '晚班' }] },
+    { shifts: [] },
+  ])('%j reads differently', (more) => expect(readsDifferently(form, { ...form, ...more })).toBe(true))
+  test.each<Partial<EventForm>>([
+    { startsAt: START + 1 },
+    { places: 31 },
+    { homeId: 'south' },
+    { strict: true },
+    { shifts: [{ ...form.shifts[0]!, places: 9 }] },
+  ])('%j does not', (more) => expect(readsDifferently(form, { ...form, ...more })).toBe(false))
 })

@@ -40,6 +40,15 @@ const WORDS = ['summary', 'contact', 'cover'] as const
 /** Not kept with an event, or said anew with every form. */
 const SAID_ANEW = ['orgId', 'checkedNotVolunteering', 'notVolunteering'] as const
 
+/** What people read of an event: a reviewer has seen it, and what nobody has seen is shown to nobody. */
+const READ = ['title', 'category', ...WORDS] as const
+
+/** Whether two forms differ in what a reviewer has looked at: words and pictures, not times, places and conditions. */
+export function readsDifferently(before: EventForm, after: EventForm): boolean {
+  const labels = ({ shifts }: EventForm) => JSON.stringify(shifts.map(({ label }) => label))
+  return READ.some((name) => before[name] !== after[name]) || labels(before) !== labels(after)
+}
+
 /** Whether two forms differ in nothing but words: in what may still be corrected once an event has begun. */
 export function onlyWordsDiffer(before: EventForm, after: EventForm): boolean {
   const left = new Set<string>([...WORDS, ...SAID_ANEW])

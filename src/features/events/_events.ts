@@ -86,6 +86,7 @@ export function detailOf(more: Partial<Omit<EventDetail, 'mine'>> = {}, mine: Pa
     objectUntil: null,
     showcase: null,
     rating: null,
+    version: 1,
     reviewNote: null,
     mayEdit: false,
     mayManage: false,

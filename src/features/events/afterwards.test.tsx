@@ -109,7 +109,7 @@ describe('objecting', () => {
   })
 
   it.each([
-    [objection, '异议收到了，11月28日 周六 前答复'],
+    [objection, '异议收到了，11月28日 周六前答复'],
     [{ ...objection, dueAt: clockFake.time - 1 }, '异议答复晚了，可以直接问负责人'],
     [
       { ...objection, state: 'accepted' as const, answer: '看了监控，补 1 小时' },

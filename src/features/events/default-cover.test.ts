@@ -13,4 +13,6 @@ test.each([...CATEGORIES, 'c_own1'])('the picture of %s is whole', (category) =>
   const drawn = new DOMParser().parseFromString(svgOf(category), 'image/svg+xml')
   expect(drawn.querySelector('parsererror')).toBeNull()
   expect(drawn.documentElement.getAttribute('viewBox')).toBe('0 0 640 360')
+  // Fills whatever box it stands in.
+  expect(drawn.documentElement.getAttribute('preserveAspectRatio')).toMatch(/slice$/)
 })

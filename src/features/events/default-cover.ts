@@ -62,13 +62,13 @@ function lookOf(category: string): Look {
 }
 
 /**
- * The picture of an event that has none of its own, drawn by its category: an SVG in a data address, 16:9. `category` is the
- * code of the organization's list.
+ * The picture of an event that has none of its own, drawn by its category: an SVG in a data address, 16:9, that fills a flatter
+ * box as well. `category` is the code of the organization's list.
  */
 export function defaultCover(category: string): string {
   const { ground, light, stroke, sign } = lookOf(category)
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><path fill="${ground}" d="M0 0h640v360H0z"/>` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" preserveAspectRatio="xMidYMid slice"><path fill="${ground}" d="M0 0h640v360H0z"/>` +
     `<circle cx="520" cy="70" r="190" fill="${light}" opacity=".55"/><circle cx="96" cy="330" r="120" fill="${light}" opacity=".45"/>` +
     `<path fill="${light}" d="M0 308c120-44 236-38 356-8s204 24 284-12v72H0z" opacity=".8"/>` +
     `<g transform="translate(236 88) scale(7)" fill="none" stroke="${stroke}" stroke-width="1.3" stroke-linecap="round" stroke-linejoin="round">${sign}</g></svg>`

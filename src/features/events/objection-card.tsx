@@ -42,5 +42,5 @@ function Objection({ objection, now }: { objection: MyObjection; now: Instant })
 function stateSentence({ state, dueAt }: MyObjection, now: Instant): string {
   if (state === 'accepted') return '异议有答复了：会补上'
   if (state === 'declined') return '异议有答复了：维持原来的记录'
-  return dueAt < now ? '异议答复晚了，可以直接问负责人' : `异议收到了，${dayName(dueAt, now)} 前答复`
+  return dueAt < now ? '异议答复晚了，可以直接问负责人' : `异议收到了，${dayName(dueAt, now)}前答复`
 }

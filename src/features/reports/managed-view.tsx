@@ -178,7 +178,7 @@ const COLUMNS: readonly TableColumn<ManagedEvent>[] = [
     },
   },
   { key: 'orgName', title: '谁办的', width: '1.4fr' },
-  { key: 'enrolled', title: '报名', width: '1.1fr', render: (event) => enrolledText(event).slice(3) },
+  { key: 'enrolled', title: '报名', width: '90px', align: 'end', render: (event) => enrolledText(event).slice(3) },
   { key: 'arrived', title: '到场', width: '80px', align: 'end', render: (event) => event.arrivedCount },
   { key: 'pending', title: '补送', width: '70px', align: 'end', render: (event) => event.pendingCount || '' },
   {

@@ -207,7 +207,7 @@ function Lots({ model: { form, errors, change } }: { model: EventFormModel }) {
       <SwitchField
         id='publish-lots'
         label='截止后抽签'
-        note='报名的人都进签筒，截止后抽；种子公开，谁都能复核'
+        note='报名的人都进签筒，截止后自动抽；怎么抽的全公开，谁都能核对'
         value={form.byLots}
         onChange={(byLots) => change(withLots(form, byLots))}
       />

@@ -95,7 +95,7 @@ function Decision({ event }: { event: EventDetail }) {
     setBusy(true)
     setError(null)
     try {
-      await request('events.review', { eventId: event.id, approve, reason, andSeries })
+      await request('events.review', { eventId: event.id, version: event.version, approve, reason, andSeries })
       setReturning(false)
       toast(approve ? '通过了，大家现在能看到' : '退回了，原因会告诉对方')
       back()

@@ -106,7 +106,7 @@ describe('one event', () => {
     await one()
     expect(document.getElementById('review-series')).toBeNull()
     await press('review-approve')
-    expect(sentTo('events.review')).toEqual([{ eventId: 'e1', approve: true, reason: '', andSeries: false }])
+    expect(sentTo('events.review')).toEqual([{ eventId: 'e1', version: 1, approve: true, reason: '', andSeries: false }])
     expect(navigationFake.toasts).toEqual(['通过了，大家现在能看到'])
     expect(navigationFake.moves).toEqual([{ how: 'back', url: '' }])
   })
@@ -129,7 +129,7 @@ describe('one event', () => {
     await press('usual-4')
     expect(element('return-reason')).toHaveValue('地点写得不清楚；简介再写具体些')
     await press('return-submit')
-    expect(sentTo('events.review')).toEqual([{ eventId: 'e1', approve: false, reason: '地点写得不清楚；简介再写具体些', andSeries: false }])
+    expect(sentTo('events.review')).toEqual([{ eventId: 'e1', version: 1, approve: false, reason: '地点写得不清楚；简介再写具体些', andSeries: false }])
     expect(navigationFake.toasts).toEqual(['退回了，原因会告诉对方'])
   })
 
