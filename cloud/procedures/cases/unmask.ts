@@ -4,11 +4,11 @@ import { isKeptFrom } from '@core/rules/cases/case-steps'
 import { askingNow, isGrantedWith, whyNotAgree } from '@core/rules/cases/unmasking'
 import { orgAboveCase } from '@cloud/services/above-case'
 import { tellInCharge, tellWriter } from '@cloud/services/case-messages'
+import { refuse } from '@cloud/services/refuse'
 import type { CaseRow } from '@cloud/store/cases'
 import type { Tables } from '@cloud/store/store'
 import { procedure } from '../procedure'
 import { record } from './casework'
-import { refuse } from './known-case'
 
 /**
  * A secretary of the organization above agrees that those in charge learn who an anonymous person is. With the second of them the name
