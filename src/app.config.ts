@@ -30,6 +30,7 @@ export default defineAppConfig({
     },
     { root: 'packages/care', pages: ['homes/index', 'clocks/index', 'models/index'] },
     { root: 'packages/duty', pages: ['plan/index', 'rota/index', 'reception/index', 'hosting/index'] },
+    { root: 'packages/casework', pages: ['list/index', 'detail/index', 'whistle/index', 'offers/index', 'answers/index'] },
     { root: 'packages/screen', pages: ['event/index'] },
   ],
   preloadRule: {

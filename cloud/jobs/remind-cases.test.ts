@@ -173,6 +173,15 @@ test('a hundred and more are told of by one tick after the other', async () => {
   expect(rows).toEqual([{ n: 131 }])
 })
 
+test('a case whose text is damaged keeps nobody from being told of the others', async () => {
+  const damaged = await accepted(world, young)
+  await accepted(world, young, { text: '公租房怎么申请' })
+  await world.database.kysely.updateTable('case_file').set({ text_enc: '1.x.y.z' }).where('case_id', '=', damaged).execute()
+  world.now = at(DUE)
+  await expect(run()).rejects.toThrow('a sealed text is damaged')
+  expect(await reminders(world.officer)).toEqual(['「公租房怎么申请」12月1日 到期，还没办完'])
+})
+
 test('were it not written down that they are told, they would be told with every tick', async () => {
   await accepted(world, young)
   world.now = at(DUE)

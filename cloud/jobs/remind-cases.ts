@@ -20,13 +20,17 @@ export interface SealedJobParts extends JobParts {
 
 /**
  * Tells of cases that nobody has finished: whoever has one, on the day it is due and on every working day that it is late; the
- * organization above, that one is late, and the person that it knows. Each of them once a day at most, the latter two once.
+ * organization above, that one is late, and the person that it knows. Each of them once a day at most, the latter two once. A case that
+ * cannot be told of keeps the others from nothing; the first failure is thrown at the end.
  */
 export async function remindOfCases(parts: SealedJobParts): Promise<void> {
   const { store, now } = parts
   const day = remindingDay(now)
   if (day === null) return
-  for (const caseId of await store.cases.toRemind(day, MOST)) await store.transaction((tx) => remind(tx, parts, caseId, day))
+  const failures: unknown[] = []
+  for (const caseId of await store.cases.toRemind(day, MOST))
+    await store.transaction((tx) => remind(tx, parts, caseId, day)).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
 async function remind(store: Tables, parts: SealedJobParts, caseId: string, day: RemindingDay): Promise<void> {

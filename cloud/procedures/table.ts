@@ -135,6 +135,7 @@ import { whistle as casesWhistle } from './cases/whistle'
 import { handOver as casesHandOver } from './cases/hand-over'
 import { askUnmask as casesAskUnmask } from './cases/ask-unmask'
 import { unmask as casesUnmask } from './cases/unmask'
+import { unmasking as casesUnmasking } from './cases/unmasking'
 import { saveService as casesSaveService } from './cases/save-service'
 import { endService as casesEndService } from './cases/end-service'
 import { proposeAnswer as casesProposeAnswer } from './cases/propose-answer'
@@ -283,6 +284,7 @@ export const handlers: HandlerTable = {
   'cases.handOver': casesHandOver,
   'cases.askUnmask': casesAskUnmask,
   'cases.unmask': casesUnmask,
+  'cases.unmasking': casesUnmasking,
   'cases.saveService': casesSaveService,
   'cases.endService': casesEndService,
   'cases.proposeAnswer': casesProposeAnswer,

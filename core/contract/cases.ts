@@ -201,6 +201,21 @@ export const HandOverInputSchema = z.object({
 /** Who an anonymous person is: asked by the organization in charge, granted by two people of the one above; the person is told. */
 export const AskUnmaskInputSchema = z.object({ caseId: IdSchema, reason: textSchema(10, 500, true) })
 export const UnmaskedSchema = z.object({ granted: z.boolean() })
+/** What is asked of those above, and nothing of what the case says; `asked` null: nothing, or no more. */
+export const UnmaskingSchema = z.object({
+  orgName: z.string(),
+  asked: z.nullable(
+    z.object({
+      by: z.string(),
+      at: InstantSchema,
+      reason: z.string(),
+      /** Who agreed already. */
+      agreed: z.array(z.string()),
+      mayAgree: z.boolean(),
+    }),
+  ),
+})
+export type Unmasking = z.infer<typeof UnmaskingSchema>
 
 /** 答案库: answers that helped somebody, without anybody's name, looked at by a second officer. */
 export const LibraryAnswerSchema = z.object({

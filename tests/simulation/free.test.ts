@@ -10,6 +10,7 @@ beforeEach(() => {
 
 test.each<[Scenario, number, number]>([
   ['booking', 8, 300],
+  ['sessions', 6, 200],
   ['waitlist', 8, 300],
   ['signin', 6, 300],
   ['outbox', 4, 150],
@@ -24,6 +25,9 @@ test.each<[Scenario, number, number]>([
 
 test.each<[string, Scenario, RegExp]>([
   ['no-place-lock', 'booking', /^violation: overbooked: \d+ places taken and \d+ people enrolled of \d+ at e1/],
+  ['no-place-lock', 'sessions', /^violation: .*(overbooked|without a place|are counted as waiting|it is cancelled, and)/],
+  ['two-active', 'sessions', /^violation: p\d+ has 3 active bookings/],
+  ['lost-offer', 'sessions', /^violation: .*stands free beside a line/],
   ['no-unique', 'signin', /^violation: (2 rows are kept of attendance\.scan|\d+ attendances of \d+ people)/],
   ['no-unique', 'outbox', /^violation: (2 rows are kept of attendance\.scan|\d+ attendances of \d+ people)/],
   // A repeat of any of the three commands may be what comes twice, and may show as an order that cannot have been.
@@ -40,7 +44,9 @@ test.each<[string, Scenario, RegExp]>([
   expect(lines[0]).toBe(`the history of seed ${seeds} (no replay: what ran at the same time was not decided by the seed):`)
   expect(lines.some((line) => violation.test(line))).toBe(true)
   expect(lines[0]).toMatch(/^the history of seed \d+ \(no replay/)
-  expect(lines.filter((line) => / +\d+–\d+ {2}client \d+ .*: (events|attendance)\.\w+ .*→ \w+/.test(line)).length).toBeGreaterThan(20)
+  expect(lines.filter((line) => / +\d+–\d+ {2}client \d+ .*: (events|attendance|sessions)\.\w+ .*→ \w+/.test(line)).length).toBeGreaterThan(
+    20,
+  )
 })
 
 test('a guard of the phone is not switched off here: the stepped mode does that', async () => {

@@ -70,7 +70,7 @@ async function main(): Promise<number> {
       for (const key of ['seeds', 'ops', 'violations'] as const) total[key] += tally[key]
       print(lastLine(scenario, tally))
     }
-    if (scenarios.length > 1) print(lastLine('all', total))
+    if (scenarios.length > 1) print(lastLine(scenarios === SCENARIOS ? 'all' : scenarios.join('+'), total))
     return total.violations === 0 ? 0 : 1
   } finally {
     await server.stop()

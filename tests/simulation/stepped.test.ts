@@ -40,7 +40,7 @@ it.each<[Weakening, Scenario, RegExp]>([
   ['no-offer-expiry', 'waitlist', /stood beside a line for a whole tick|stands free beside a line|never taken back|had run out/],
   ['lifo', 'waitlist', /was served before p\d, who was ahead in the line/],
   ['skip-locked-with-waiters', 'waitlist', /came later and overtook/],
-  ['no-place-lock', 'sessions', /overbooked|without a place|does not choose first|still (booked|has a place|stands in line)/],
+  ['no-place-lock', 'sessions', /overbooked|without a place|are counted as waiting/],
   ['two-active', 'sessions', /has 3 active bookings|at the same time/],
   ['lost-offer', 'sessions', /stands free beside a line/],
 ])('notices %s in %s', async (broken, scenario, harm) => {

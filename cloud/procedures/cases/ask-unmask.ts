@@ -2,9 +2,9 @@ import { AppError } from '@core/contract/errors'
 import { whyNotAsk } from '@core/rules/cases/unmasking'
 import { orgAboveCase } from '@cloud/services/above-case'
 import { tellNoReaders } from '@cloud/services/case-messages'
+import { refuse } from '@cloud/services/refuse'
 import { procedure } from '../procedure'
 import { record, workOn } from './casework'
-import { refuse } from './known-case'
 
 /** Asks who an anonymous person is. The secretaries of the organization above are told why, and nothing of the case. */
 export const askUnmask = procedure('cases.askUnmask', async (call) => {

@@ -1,9 +1,9 @@
 import { dueAtEndOf, whyNotExtend } from '@core/rules/cases/due'
 import { dateName } from '@core/rules/shared/calendar'
 import { tellWriter } from '@cloud/services/case-messages'
+import { refuse } from '@cloud/services/refuse'
 import { procedure } from '../procedure'
 import { changeBy, record, workOn } from './casework'
-import { refuse } from './known-case'
 
 /** Puts the answer off, once, with a reason that the person reads. */
 export const extend = procedure('cases.extend', async (call) => {

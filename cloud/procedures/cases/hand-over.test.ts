@@ -134,9 +134,8 @@ describe('the day promised', () => {
     world.now = session.startsAt - DAY_MS
     await world.call(young, 'sessions.book', { sessionId: session.id, slotNo: 1, topic: 'work', question: QUESTION })
     world.now = session.startsAt
-    const [{ bookingId }] = (await world.call(world.officer, 'sessions.reception', { sessionId: session.id })).items as [
-      { bookingId: string },
-    ]
+    const [line] = (await world.call(world.officer, 'sessions.reception', { sessionId: session.id })).items
+    const { bookingId } = line!
     await world.call(world.officer, 'sessions.start', { sessionId: session.id, bookingId })
     expect(dayOf(world.now)).toBe('2026-09-22')
     expect(await handOver(bookingId, { dueOn: '2026-10-02' })).toMatchObject({

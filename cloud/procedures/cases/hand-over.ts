@@ -3,10 +3,11 @@ import { whyNotStep } from '@core/rules/sessions/reception'
 import { dateName } from '@core/rules/shared/calendar'
 import { tellOfficers, tellWriter } from '@cloud/services/case-messages'
 import { expectTaken, loadReceived } from '@cloud/services/received'
+import { refuse } from '@cloud/services/refuse'
 import type { NewCase } from '@cloud/store/cases'
 import { procedure } from '../procedure'
 import { record } from './casework'
-import { orgToGive, refuse } from './known-case'
+import { orgToGive } from './known-case'
 
 /** What the person reads of why their case is with others than whom they talked to. */
 const WHY = '面对面时没能当场答复，请他们来办'

@@ -1,7 +1,7 @@
 import type { Instant } from '@core/contract/common'
 import { AppError } from '@core/contract/errors'
 import { partOf, whyNotAct, whyNotGive, type AskedOrg, type CaseAct, type CasePart, type CaseParties } from '@core/rules/cases/case-steps'
-import type { Refused } from '@core/rules/shared/refused'
+import { refuse } from '@cloud/services/refuse'
 import type { CaseRow } from '@cloud/store/cases'
 import type { Tables } from '@cloud/store/store'
 
@@ -30,11 +30,6 @@ async function known(store: Tables, file: CaseRow | null, personId: string, now:
   const part = file && partOf(file, { personId, orgIds: await store.cases.officeOf(personId, now) })
   if (!part) throw new AppError('not_found')
   return { file, part }
-}
-
-/** Throws where a rule says no. */
-export function refuse(refused: Refused | null): void {
-  if (refused) throw new AppError(refused.code, refused.params)
 }
 
 /** An organization that a case is given to, or that joins in. Throws not_found or org_closed. */

@@ -2,8 +2,9 @@ import { whyNotReopen } from '@core/rules/cases/case-steps'
 import { answerDue } from '@core/rules/cases/due'
 import { dateName } from '@core/rules/shared/calendar'
 import { tellInCharge } from '@cloud/services/case-messages'
+import { refuse } from '@cloud/services/refuse'
 import { procedure } from '../procedure'
-import { caseFor, refuse } from './known-case'
+import { caseFor } from './known-case'
 import { checkOwnWords, recordOwn } from './own-case'
 
 /**

@@ -51,6 +51,23 @@ test('two secretaries of the organization above agree, then those in charge lear
   }
 })
 
+test('those who decide see who asks, why, and who agreed, and nothing of the case', async () => {
+  const unmasking = (by: Player) => world.call(by, 'cases.unmasking', { caseId })
+  expect(await unmasking(second)).toEqual({ orgName: 'east', asked: null })
+  const at = world.now
+  await ask()
+  expect(await unmasking(second)).toEqual({ orgName: 'east', asked: { by: '陈静', at, reason: REASON, agreed: [], mayAgree: true } })
+  await agree(world.secretary)
+  expect(await unmasking(second)).toMatchObject({ asked: { agreed: ['林书记'], mayAgree: true } })
+  expect(await unmasking(world.secretary)).toMatchObject({ asked: { agreed: ['林书记'], mayAgree: false } })
+  expect(await world.codeOf(world.secretary, 'cases.get', { caseId })).toBe('not_found')
+  await agree(second)
+  expect(await unmasking(second)).toEqual({ orgName: 'east', asked: null })
+  const officerAbove = await world.grant(await world.player('县里干部'), 'officer', world.org.county)
+  for (const other of [officerAbove, world.officer, world.stranger, young])
+    expect(await world.codeOf(other, 'cases.unmasking', { caseId })).toBe('not_found')
+})
+
 test('one and the same cannot agree twice, nor when both of their phones ask at once', async () => {
   await ask()
   expect((await Promise.all([agree(world.secretary), agree(world.secretary)])).sort()).toEqual([false, 'own_unmasking'].sort())

@@ -1,14 +1,10 @@
-import type { Instant } from '@core/contract/common'
 import { AppError } from '@core/contract/errors'
-import { isKeptFrom } from '@core/rules/cases/case-steps'
 import { askingNow, isGrantedWith, whyNotAgree } from '@core/rules/cases/unmasking'
-import { orgAboveCase } from '@cloud/services/above-case'
 import { tellInCharge, tellWriter } from '@cloud/services/case-messages'
-import type { CaseRow } from '@cloud/store/cases'
-import type { Tables } from '@cloud/store/store'
+import { refuse } from '@cloud/services/refuse'
 import { procedure } from '../procedure'
 import { record } from './casework'
-import { refuse } from './known-case'
+import { secretaryFor } from './secretary-above'
 
 /**
  * A secretary of the organization above agrees that those in charge learn who an anonymous person is. With the second of them the name
@@ -33,12 +29,3 @@ export const unmask = procedure('cases.unmask', async (call) => {
   await tellInCharge(store, services, file, 'case_name_shown', {}, now)
   return { granted }
 })
-
-/** The organization above, where somebody is its secretary; null: the name is none of their business, nor is the case. */
-async function secretaryFor(store: Tables, file: CaseRow, personId: string, now: Instant): Promise<string | null> {
-  const aboveId = await orgAboveCase(store, file)
-  if (aboveId === null || personId === file.personId) return null
-  if (isKeptFrom(file, await store.cases.officeOf(personId, now))) return null
-  const above = await store.officers.of(aboveId, 'secretary', now)
-  return above.orgId === aboveId && above.personIds.includes(personId) ? aboveId : null
-}

@@ -3,10 +3,10 @@ import type { Instant } from '@core/contract/common'
 import { whyNotReceive } from '@core/rules/sessions/booking'
 import { hasCome, whyNotStep } from '@core/rules/sessions/reception'
 import { expectTaken } from '@cloud/services/received'
+import { refuse } from '@cloud/services/refuse'
 import type { SessionRow } from '@cloud/store/sessions'
 import type { BookingRow } from '@cloud/store/slots'
 import type { Tables } from '@cloud/store/store'
-import { refuse } from './received'
 
 /**
  * Checks in by a code or a pass somebody who is locked. Who has come already gets the first result. Throws session_cancelled, too_early,

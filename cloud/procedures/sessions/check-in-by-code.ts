@@ -2,9 +2,9 @@ import { AppError } from '@core/contract/errors'
 import { sameText } from '@core/rules/attendance/code'
 import { parseDutyCode, whyNotFresh } from '@core/rules/sessions/duty-code'
 import { dutyMac } from '@core/rules/sessions/duty-code-mac'
+import { refuse } from '@cloud/services/refuse'
 import { procedure } from '../procedure'
 import { arrive } from './arrive'
-import { refuse } from './received'
 
 /** Checks oneself in by the code that turns on the phone of whoever receives. */
 export const checkInByCode = procedure('sessions.checkInByCode', async ({ input, person, now, store }) => {

@@ -1,7 +1,7 @@
 import { whyNotStep } from '@core/rules/sessions/reception'
 import { expectTaken, loadReceived } from '@cloud/services/received'
+import { refuse } from '@cloud/services/refuse'
 import { procedure } from '../procedure'
-import { refuse } from './received'
 
 /** Somebody on the list is here. */
 export const checkIn = procedure('sessions.checkIn', async ({ input, now, store }) => {

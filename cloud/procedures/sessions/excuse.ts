@@ -1,8 +1,8 @@
 import { whyNotExcuse } from '@core/rules/sessions/reception'
 import { loadReceived } from '@cloud/services/received'
+import { refuse } from '@cloud/services/refuse'
 import { tellOfSession } from '@cloud/services/session-messages'
 import { procedure } from '../procedure'
-import { refuse } from './received'
 
 /** Accepts why somebody did not come, or cancelled late: it does not count, and they are told so. */
 export const excuse = procedure('sessions.excuse', async ({ input, person, now, store, services }) => {

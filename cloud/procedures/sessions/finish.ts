@@ -1,7 +1,7 @@
 import { whyNotStep } from '@core/rules/sessions/reception'
 import { expectTaken, loadReceived } from '@cloud/services/received'
+import { refuse } from '@cloud/services/refuse'
 import { procedure } from '../procedure'
-import { refuse } from './received'
 
 /** Received, and answered on the spot, with a short record of it. */
 export const finish = procedure('sessions.finish', async ({ input, now, store, services }) => {

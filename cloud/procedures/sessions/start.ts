@@ -1,7 +1,7 @@
 import { whyNotStep } from '@core/rules/sessions/reception'
 import { expectTaken, loadReceived } from '@cloud/services/received'
+import { refuse } from '@cloud/services/refuse'
 import { procedure } from '../procedure'
-import { refuse } from './received'
 
 /** Begins to receive somebody; the caller is who received them. */
 export const start = procedure('sessions.start', async ({ input, person, now, store }) => {

@@ -3,9 +3,9 @@ import { whyNotReceive } from '@core/rules/sessions/booking'
 import { isExpected } from '@core/rules/sessions/reception'
 import { nameFor } from '@cloud/presenters/reception'
 import { expectTaken } from '@cloud/services/received'
+import { refuse } from '@cloud/services/refuse'
 import { tellSlotServed } from '@cloud/services/session-messages'
 import { procedure } from '../procedure'
-import { refuse } from './received'
 import { readPersonPass } from './read-person-pass'
 
 /**

@@ -37,7 +37,8 @@ export interface WriteCaseModel extends Doing {
   service: Service | null
   chooseService(serviceId: string | null): void
   toParent: boolean
-  setToParent(toParent: boolean): void
+  /** Null: it goes above by itself, or orders a service that only this organization offers. */
+  setToParent: ((toParent: boolean) => void) | null
   draft: CaseDraft
   write(part: Partial<CaseDraft>): void
   attachments: Attachments
@@ -67,6 +68,8 @@ export function useWriteCase(known: KnownCase, loggedIn: boolean): WriteCaseMode
   const offers = (services.data?.items ?? []).filter((one) => one.orgId === orgId)
   const service = kind === 'order' ? (offers.find(({ id }) => id === chosenService) ?? null) : null
 
+  const mayGoAbove = kind !== 'complaint' && service === null
+
   function missing(): string | null {
     if (orgId === null) return kind === 'complaint' ? '选说的是哪个组织' : '选写给谁'
     if (draft.topic === null) return '选是什么事'
@@ -83,7 +86,7 @@ export function useWriteCase(known: KnownCase, loggedIn: boolean): WriteCaseMode
     await doing.act(async () => {
       const { caseId } = await request('cases.submit', {
         ...{ kind, orgId, serviceId: service?.id ?? null, topic, text: text.trim(), anonymous },
-        ...{ files: attachments.files, toParent: kind !== 'complaint' && toParent },
+        ...{ files: attachments.files, toParent: mayGoAbove && toParent },
       })
       if (kind !== 'complaint') rememberOrg(orgId)
       forgetDraft()
@@ -103,7 +106,15 @@ export function useWriteCase(known: KnownCase, loggedIn: boolean): WriteCaseMode
     ...doing,
     services,
     ...{ kind, chooseKind: kindOf(known.kind) === null ? setKind : null },
-    ...{ orgId, chooseOrg: setChosenOrg, offers, service, chooseService: setChosenService, toParent, setToParent },
+    ...{
+      orgId,
+      chooseOrg: setChosenOrg,
+      offers,
+      service,
+      chooseService: setChosenService,
+      toParent,
+      setToParent: mayGoAbove ? setToParent : null,
+    },
     ...{ draft, write: writeDraft, attachments, missing: missing(), send, found },
   }
 }

@@ -90,7 +90,7 @@ export function WriteView({ model }: { model: WriteCaseModel }) {
           value={draft.anonymous}
           onChange={(anonymous) => write({ anonymous })}
         />
-        {kind !== 'complaint' && (
+        {model.setToParent && (
           <SwitchField
             id='to-parent'
             label={WORDING.recusal}

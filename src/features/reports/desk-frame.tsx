@@ -9,7 +9,22 @@ import './desk-frame.css'
 
 /** The places of an officer's desk. */
 export type DeskPlace =
-  'today' | 'managed' | 'publish' | 'review' | 'plan' | 'hosting' | 'homes' | 'clocks' | 'models' | 'field-pack' | 'cards' | 'settings'
+  | 'today'
+  | 'managed'
+  | 'publish'
+  | 'review'
+  | 'plan'
+  | 'hosting'
+  | 'casework'
+  | 'whistle'
+  | 'offers'
+  | 'answers'
+  | 'homes'
+  | 'clocks'
+  | 'models'
+  | 'field-pack'
+  | 'cards'
+  | 'settings'
 
 const ADDRESS = {
   today: routes.workbench,
@@ -18,6 +33,10 @@ const ADDRESS = {
   review: () => routes.review(),
   plan: routes.plan,
   hosting: routes.hosting,
+  casework: () => routes.casework(),
+  whistle: routes.whistle,
+  offers: routes.offers,
+  answers: routes.answers,
   homes: () => routes.homesCare(),
   clocks: routes.clocks,
   models: routes.modelHomes,
@@ -44,6 +63,10 @@ export function DeskFrame({ orgId, secretary, current, children }: DeskFrameProp
     ...(secretary ? [{ key: 'review' as const, label: '审核', icon: 'check' as const, count: data?.reviewCount }] : []),
     { key: 'plan', label: '面对面排班', icon: 'chat' },
     { key: 'hosting', label: '我的值班', icon: 'user' },
+    { key: 'casework', label: '诉求', icon: 'text' },
+    { key: 'whistle', label: '吹哨', icon: 'bell' },
+    { key: 'offers', label: '点单目录', icon: 'briefcase' },
+    { key: 'answers', label: '答案库', icon: 'book' },
     { key: 'homes', label: '青年之家', icon: 'door' },
     { key: 'clocks', label: '定期要做的', icon: 'clock', count: data?.clocks.length },
     { key: 'models', label: '示范青年之家', icon: 'medal' },

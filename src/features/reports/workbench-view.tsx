@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
+import type { CaseList } from '@core/contract/cases'
 import type { ManagedEvent } from '@core/contract/events'
 import type { Workbench } from '@core/contract/reports'
 import { WORDING } from '@core/contract/wording'
@@ -42,16 +43,18 @@ export interface WorkbenchViewProps {
   workbench: Query<Workbench>
   /** Who receives today (面对面), where somebody does. */
   receptions?: ReactNode
+  /** How many cases wait for the organization; null: not known (yet). */
+  cases?: CaseList['counts'] | null
 }
 
 /** 工作台: what waits first, then what goes on, what comes next, and the tools. */
-export function WorkbenchView({ org, workbench: { data, state, error, reload }, receptions }: WorkbenchViewProps) {
+export function WorkbenchView({ org, workbench: { data, state, error, reload }, receptions, cases = null }: WorkbenchViewProps) {
   const wide = useWide()
   return (
     <View className={classes('workbench', wide && 'workbench--wide')}>
       <Head org={org} wide={wide} />
       {data ? (
-        <Work work={data} secretary={org.secretary} wide={wide} receptions={receptions} />
+        <Work work={data} secretary={org.secretary} wide={wide} receptions={receptions} cases={cases} />
       ) : state === 'failed' ? (
         <ErrorState error={error} onRetry={() => void reload()} />
       ) : (
@@ -93,15 +96,16 @@ function Head({ org, wide }: { org: WorkOrgChoice; wide: boolean }) {
 }
 
 interface WorkProps extends Pick<WorkbenchViewProps, 'receptions'> {
+  cases: CaseList['counts'] | null
   work: Workbench
   secretary: boolean
   wide: boolean
 }
 
-function Work({ work, secretary, wide, receptions }: WorkProps) {
+function Work({ work, secretary, wide, receptions, cases }: WorkProps) {
   const running = new Set(work.running.map((event) => event.id))
   const toClose = work.toClose.filter((event) => !running.has(event.id))
-  const toDos = toDosOf(work)
+  const toDos = toDosOf(work, cases)
   const nothing = toDos.length + work.running.length === 0 && !receptions
   return (
     <>
@@ -147,13 +151,13 @@ function Work({ work, secretary, wide, receptions }: WorkProps) {
           {wide ? <EventTable id='coming' events={work.coming} /> : <ComingList events={work.coming} />}
         </Section>
       )}
-      {!wide && <Tools secretary={secretary} />}
+      {!wide && <Tools secretary={secretary} cases={cases} />}
     </>
   )
 }
 
 /** The tools in the hand; on a desk they stand at the left of every page. */
-function Tools({ secretary }: { secretary: boolean }) {
+function Tools({ secretary, cases }: Pick<WorkProps, 'secretary' | 'cases'>) {
   return (
     <Section title='做点什么'>
       <CellGroup>
@@ -164,6 +168,10 @@ function Tools({ secretary }: { secretary: boolean }) {
         )}
         <Cell id='plan' icon='chat' title='面对面排班' note='哪天、谁接待、换班代班' onPress={() => open(routes.plan())} />
         <Cell id='hosting' icon='user' title='我的值班' note='接下来轮到我的、我的介绍' onPress={() => open(routes.hosting())} />
+        <Cell id='casework' icon='text' title='诉求' note={caseWords(cases)} onPress={() => open(routes.casework())} />
+        <Cell id='whistle' icon='bell' title='吹哨' note='一家办不了的，请几个组织一起办' onPress={() => open(routes.whistle())} />
+        <Cell id='offers' icon='briefcase' title='点单目录' note='你们能帮什么，年轻人照着点' onPress={() => open(routes.offers())} />
+        <Cell id='answers' icon='book' title='答案库' note='帮到过人的答复，看过再放出去' onPress={() => open(routes.answers())} />
         <Cell id='field-pack' icon='download' title='带走下乡包' note='没网也能用一天' onPress={() => open(routes.fieldPack())} />
         <Cell id='homes' icon='door' title='青年之家' note='开放时间、入驻组织、海报' onPress={() => open(routes.homesCare())} />
         <Cell id='all-clocks' icon='clock' title='定期要做的' note='学习社、交流日、调度会' onPress={() => open(routes.clocks())} />
@@ -175,6 +183,21 @@ function Tools({ secretary }: { secretary: boolean }) {
   )
 }
 
+/** What waits of the cases, in words. */
+function caseWords(cases: CaseList['counts'] | null): string {
+  if (cases === null || cases.toAccept + cases.working + cases.overdue + cases.joint === 0) return '写来的、转来的、请你们一起办的'
+  const parts = [
+    { count: cases.overdue, word: '逾期' },
+    { count: cases.toAccept, word: '待受理' },
+    { count: cases.working, word: '办理中' },
+    { count: cases.joint, word: '协办' },
+  ]
+  return parts
+    .filter(({ count }) => count > 0)
+    .map(({ count, word }) => `${word} ${count}`)
+    .join(' · ')
+}
+
 interface ToDo {
   id: string
   count: number
@@ -184,10 +207,12 @@ interface ToDo {
 }
 
 /** What waits, in the order in which it is to be done; what is nothing is not said. */
-function toDosOf(work: Workbench): ToDo[] {
+function toDosOf(work: Workbench, cases: CaseList['counts'] | null): ToDo[] {
   const unclosed = [...work.running, ...work.toClose].some((event) => event.pendingCount > 0)
   const overdue = work.clocks.some((clock) => clock.state === 'overdue')
   const items: ToDo[] = [
+    { id: 'todo-overdue', count: cases?.overdue ?? 0, word: '诉求逾期', tone: 'red', press: () => open(routes.casework('overdue')) },
+    { id: 'todo-accept', count: cases?.toAccept ?? 0, word: '诉求待受理', tone: 'red', press: () => open(routes.casework('to_accept')) },
     { id: 'todo-review', count: work.reviewCount, word: '待审核', tone: 'red', press: () => open(routes.review()) },
     {
       id: 'todo-pending',

@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react'
 import { ScrollView, View } from '@tarojs/components'
 import { TOPIC_NAMES, TOPICS } from '@core/contract/names'
 import type { SessionCard, SessionDetail, Slot } from '@core/contract/sessions'
 import { WORDING } from '@core/contract/wording'
+import { speaksOfDistress } from '@core/rules/cases/distress'
 import { clockOf, dayNumberOf, monthNameOf } from '@core/rules/shared/calendar'
 import { Chips } from '@/components/chips/chips'
 import { classes } from '@/components/classes'
@@ -22,8 +24,15 @@ import './booking-form.css'
 const DAY_PX = 80
 const TOPIC_ITEMS = TOPICS.map((key) => ({ key, label: TOPIC_NAMES[key] }))
 
+export interface BookingFormProps {
+  model: DutySessionModel
+  session: SessionDetail
+  /** What others have asked like this, above the question. */
+  likeAnswers?: ((question: string, found: () => void) => ReactNode) | undefined
+}
+
 /** Which day, which slot, and what I come with. */
-export function BookingForm({ model, session }: { model: DutySessionModel; session: SessionDetail }) {
+export function BookingForm({ model, session, likeAnswers }: BookingFormProps) {
   const { form, now } = model
   const { topic, question, anonymous } = form.matter
   const written = Array.from(question.trim()).length
@@ -53,6 +62,7 @@ export function BookingForm({ model, session }: { model: DutySessionModel; sessi
           value={topic === null ? [] : [topic]}
           onChange={([chosen]) => form.write({ topic: chosen ?? null })}
         />
+        {likeAnswers?.(question, model.found)}
         <View className='booking-form__fields'>
           <Field label='说两句，好让接待的人先准备' hint={`可以不写 · ${written} / ${MOST_WORDS}`}>
             <TextInput
@@ -72,7 +82,7 @@ export function BookingForm({ model, session }: { model: DutySessionModel; sessi
             onChange={(value) => form.write({ anonymous: value })}
           />
         </View>
-        {topic === 'life' && (
+        {(topic === 'life' || speaksOfDistress(question)) && (
           <Notice id='distress' tone='blue' icon='heart' className='booking-form__distress'>
             {WORDING.distress}
           </Notice>

@@ -3,6 +3,8 @@ import { TOPIC_NAMES } from '@core/contract/names'
 import type { MyBooking, SessionDetail } from '@core/contract/sessions'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
+import { open } from '@/platform/navigation'
+import { routes } from '@/platform/navigation/routes'
 import { hasOffer, slotsAhead, type Stage } from './stage'
 import type { DutySessionModel } from './use-duty-session'
 import { freeUntilSentence, missedSentence, partSentence, partTone } from './words'
@@ -36,7 +38,9 @@ export function MyBookingCards({ model, session, stage }: MyBookingCardsProps) {
 
 /** Whether I have a booking that stands, or have been received. */
 function isIn(stage: Stage): boolean {
-  return stage === 'booked' || stage === 'ask_coming' || stage === 'here' || stage === 'met' || stage === 'answered'
+  return (
+    stage === 'booked' || stage === 'ask_coming' || stage === 'here' || stage === 'met' || stage === 'answered' || stage === 'handed_over'
+  )
 }
 
 /** What I said I come with, which only those who receive me read. */
@@ -72,12 +76,22 @@ function Ways({ model, session, stage }: MyBookingCardsProps) {
           来不了？取消
         </Button>
       )}
+      {stage === 'handed_over' && session.booking?.caseId && <CaseWay caseId={session.booking.caseId} />}
       {stage === 'waiting' && (
         <Button id='stop-waiting' kind='quiet' size='s' disabled={busy} onPress={() => void model.stopWaiting()}>
           不排了
         </Button>
       )}
     </View>
+  )
+}
+
+/** What could not be answered on the spot is followed as a case. */
+function CaseWay({ caseId }: { caseId: string }) {
+  return (
+    <Button id='open-case' kind='quiet' size='s' icon='list' onPress={() => open(routes.myCase(caseId))}>
+      看办到哪了
+    </Button>
   )
 }
 

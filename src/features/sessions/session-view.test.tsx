@@ -529,3 +529,56 @@ describe('the page', () => {
     expect(navigationFake.copied).toBe('和林书记（团县委副书记）面对面\n11月28日 周六 09:00–12:00\n县青年中心（文昌路 6 号）')
   })
 })
+
+describe('beside the booking', () => {
+  it('leads to the organization above, unseen by the host', async () => {
+    await show(detailOf())
+    act(() => press('recusal'))
+    expect(navigationFake.moves).toEqual([{ how: 'open', url: '/packages/cases/write/index?kind=question&orgId=o1&toParent=yes' }])
+  })
+
+  it('leads on to the case that a reception was handed over as', async () => {
+    await show(detailOf({ booking: bookingOf({ state: 'case_opened', caseId: 'c1' }) }))
+    expect(byId('my-part')).toHaveTextContent('转办了。在谁手里、哪天答复，点开就看得到')
+    expect(byId('recusal')).toBeNull()
+    act(() => press('open-case'))
+    expect(navigationFake.moves).toEqual([{ how: 'open', url: '/packages/cases/detail/index?caseId=c1' }])
+  })
+
+  it('offers what another feature knows of the question, and needs no question once that was it', async () => {
+    function Offering() {
+      const model = useDutySession({ code: 'AAAAAAAAAA' }, true)
+      return (
+        <SessionView
+          model={model}
+          likeAnswers={(question, found) => (
+            <div id='offered' onClick={found}>
+              {question}
+            </div>
+          )}
+        />
+      )
+    }
+    serve({ 'sessions.get': detailOf(), 'sessions.list': { items: [], next: null } })
+    await act(async () => render(<Offering />))
+    await waitFor(() => expect(byId('session-host')).toBeInTheDocument())
+    write('公寓怎么申请')
+    expect(byId('offered')).toHaveTextContent('公寓怎么申请')
+    act(() => press('offered'))
+    expect(byId('question')).toHaveValue('')
+    expect(useMatter.getState().question).toBe('')
+    expect(navigationFake.toasts).toEqual(['能帮上就好。想聊别的再约'])
+  })
+
+  it('says whom to call where the question speaks of distress', async () => {
+    await show(detailOf())
+    write('想聊聊考研')
+    expect(byId('distress')).toBeNull()
+    write('最近真的撑不下去了')
+    expect(byId('distress')).toHaveTextContent('12355')
+    expect(disabled('book')).toBe(true)
+    act(() => press('slot-2'))
+    act(() => press('topic-study'))
+    expect(disabled('book')).toBe(false)
+  })
+})

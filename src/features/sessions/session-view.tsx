@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { SessionDetail } from '@core/contract/sessions'
 import { errorSentence, fill, WORDING } from '@core/contract/wording'
@@ -22,8 +23,14 @@ import type { DutySessionModel } from './use-duty-session'
 import { WALK_IN } from './words'
 import './session-view.css'
 
+export interface SessionViewProps {
+  model: DutySessionModel
+  /** What another feature offers to read while a question is being typed; `found`: it was what was wanted. */
+  likeAnswers?: (question: string, found: () => void) => ReactNode
+}
+
 /** One session: whom one meets, when, with what, and the one thing to do now. */
-export function SessionView({ model }: { model: DutySessionModel }) {
+export function SessionView({ model, likeAnswers }: SessionViewProps) {
   const { query, now } = model
   if (query.state === 'failed') return <ErrorState error={query.error} onRetry={() => void query.reload()} />
   if (!query.data) return <Skeleton id='session-loading' rows={5} />
@@ -35,10 +42,23 @@ export function SessionView({ model }: { model: DutySessionModel }) {
       <SessionNotices session={session} stage={stage} />
       <Card id='session-host'>
         <HostLine host={session.host} substitute={session.substitute} />
+        {mayWriteAbove(stage) && (
+          <View className='session-view__recusal'>
+            <Button
+              id='recusal'
+              kind='quiet'
+              size='s'
+              icon='shield'
+              onPress={() => open(routes.writeCase({ kind: 'question', orgId: session.orgId, toParent: 'yes' }))}
+            >
+              {WORDING.recusal}
+            </Button>
+          </View>
+        )}
       </Card>
       <MyBookingCards model={model} session={session} stage={stage} />
       {fills ? (
-        <BookingForm model={model} session={session} />
+        <BookingForm model={model} session={session} likeAnswers={likeAnswers} />
       ) : (
         <CellGroup>
           <Cell id='session-time' icon='clock' title={spanName(session.startsAt, session.endsAt, now)} />
@@ -117,6 +137,11 @@ function SessionNotices({ session, stage }: { session: SessionDetail; stage: Sta
 /** Where somebody has no slot yet and the day is still to come. */
 function mayJustCome(stage: Stage): boolean {
   return ['open', 'full', 'refused', 'begun', 'waiting', 'offer_expired'].includes(stage)
+}
+
+/** Where somebody has said nothing to the host yet, or could take it back. */
+function mayWriteAbove(stage: Stage): boolean {
+  return mayJustCome(stage) || ['booked', 'ask_coming', 'offered', 'missed'].includes(stage)
 }
 
 /** In WeChat the button itself opens the share card; elsewhere the words go to the clipboard. */

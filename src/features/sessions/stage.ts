@@ -6,7 +6,8 @@ import type { MySessionWaiting, SessionDetail, Slot } from '@core/contract/sessi
  *
  * Not in it: refused — paused, or enough booked elsewhere; open, full — a slot, or the line; begun — nothing is left to book,
  * one just comes. On the way: waiting, offered, offer_expired — the line. In it: booked, ask_coming — waiting for the day;
- * here — checked in; met — being received. Afterwards: answered; missed. Nothing to do: over, cancelled.
+ * here — checked in; met — being received. Afterwards: answered; handed_over — followed as a case; missed. Nothing to do: over,
+ * cancelled.
  */
 export type Stage =
   | 'refused'
@@ -21,6 +22,7 @@ export type Stage =
   | 'here'
   | 'met'
   | 'answered'
+  | 'handed_over'
   | 'missed'
   | 'over'
   | 'cancelled'
@@ -38,6 +40,8 @@ function stageInside({ booking, askComing, cancelReason }: SessionDetail): Stage
       return 'met'
     case 'answered':
       return 'answered'
+    case 'case_opened':
+      return 'handed_over'
     case 'no_show':
       return 'missed'
     case 'booked':

@@ -51,6 +51,8 @@ export interface DutySessionModel extends Doing {
   cancel(): Promise<void>
   explain(text: string): Promise<void>
   remember(): Promise<void>
+  /** Somebody else’s answer was what was wanted: nothing needs to be booked, or said. */
+  found(): void
 }
 
 /** An offer runs out by the minute: its time left is drawn anew so often. */
@@ -180,6 +182,11 @@ export function useDutySession(address: SessionAddress, loggedIn: boolean): Duty
     setExplaining(asked)
   }
 
+  function found(): void {
+    write({ question: '' })
+    toast(changing ? '能帮上就好。这一场留着，也可以取消' : '能帮上就好。想聊别的再约')
+  }
+
   async function rememberSession(): Promise<void> {
     if (session) await remember(calendarEntry(session))
   }
@@ -188,7 +195,7 @@ export function useDutySession(address: SessionAddress, loggedIn: boolean): Duty
     ...doing,
     ...{ query, now, siblings: siblings.data?.items ?? [], look },
     ...{ form: { slot, matter, chooseSlot, write }, changing, change, keep },
-    ...{ explaining, askWhy, book, wait, stopWaiting, cancel, explain, remember: rememberSession },
+    ...{ explaining, askWhy, book, wait, stopWaiting, cancel, explain, remember: rememberSession, found },
   }
 }
 

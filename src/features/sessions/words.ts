@@ -75,6 +75,8 @@ export function partSentence(session: SessionDetail, stage: Stage, now: Instant)
       return `${host.name}正在接待你，慢慢说`
     case 'answered':
       return `${booking ? dayName(booking.startsAt, now) : ''}谈过了。谢谢你来`
+    case 'handed_over':
+      return '谈过了，要办的事转办了。在谁手里、哪天答复，点开就看得到'
     case 'waiting':
       return waiting?.position ? fill(WORDING.session_waiting, { n: waiting.position }) : '在排队了，有人让出时段就来问你'
     case 'offered':
@@ -108,6 +110,7 @@ export function partTone(stage: Stage): CardProps['tone'] {
     case 'here':
     case 'met':
     case 'answered':
+    case 'handed_over':
       return 'green'
     default:
       return 'blue'

@@ -1,4 +1,5 @@
 import { useDidShow, usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro'
+import { LikeAnswers } from '@/features/cases/like-answers'
 import { useMe } from '@/features/people/me'
 import { PageFrame } from '@/features/people/page-frame'
 import { SessionView } from '@/features/sessions/session-view'
@@ -17,7 +18,7 @@ export default function SessionPage() {
   useShareAppMessage(() => shareCard(query.data))
   return (
     <PageFrame stale={staleSince(query)}>
-      <SessionView model={model} />
+      <SessionView model={model} likeAnswers={(question, found) => <LikeAnswers text={question} onFound={found} />} />
     </PageFrame>
   )
 }

@@ -14,7 +14,8 @@ export default function TodayPage() {
   const workbench = useQuery(org.orgId ? 'reports.workbench' : null, { orgId: org.orgId ?? '' })
   const personId = useMe((state) => state.me?.id ?? null)
   const plan = useQuery(org.orgId ? 'sessions.plan' : null, { orgId: org.orgId ?? '' })
-  const reload = () => Promise.all([workbench.reload(), plan.reload()])
+  const cases = useQuery(org.orgId ? 'cases.list' : null, { orgId: org.orgId ?? '', which: 'overdue', limit: 1 })
+  const reload = () => Promise.all([workbench.reload(), plan.reload(), cases.reload()])
   useDidShow(() => void reload())
   usePullDownRefresh(() => void reload().then(stopRefresh))
   const ownOrgIds = org.choices.map((choice) => choice.orgId)
@@ -24,6 +25,7 @@ export default function TodayPage() {
       <WorkbenchView
         org={org}
         workbench={workbench}
+        cases={cases.data?.counts ?? null}
         receptions={receptions.length > 0 && <TodayReceptions sessions={receptions} personId={personId} />}
       />
     </OfficerPage>

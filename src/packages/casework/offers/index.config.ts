@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '点单目录', enablePullDownRefresh: true })
