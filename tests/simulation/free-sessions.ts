@@ -11,7 +11,8 @@ const OFFICERS = 2
 
 /** Sessions with few places, and a crowd before them. */
 export function planFreeSessions(chance: Chance): FreePlan {
-  const people = chance.between(8, CLIENTS - OFFICERS)
+  // Fewer than clients: many of them have two phones.
+  const people = chance.between(5, 9)
   const youths = Array.from({ length: people }, (_, index) => OFFICERS + index)
   return { people: OFFICERS + people, officers: OFFICERS, events: [], sessions: withBookings(layOut(OFFICERS, chance), youths, chance) }
 }
