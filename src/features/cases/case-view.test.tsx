@@ -66,7 +66,7 @@ describe('a case of mine', () => {
       entryOf({ id: 'e3', step: 'extended', by: '东关街道团工委 陈静', mine: false, text: '要等县里开会' }),
     ]
     await show(caseOf({ ...UNDER_WAY, entries }))
-    expect(byId('entry-1')).toHaveTextContent('我 写给了我们10:30')
+    expect(byId('entry-1')).toHaveTextContent('我 提了这件事10:30')
     expect(byId('entry-2')).toHaveTextContent('东关街道团工委 陈静 受理了')
     expect(byId('entry-3')).toHaveTextContent('陈静 延期了10:30要等县里开会')
   })

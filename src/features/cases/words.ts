@@ -60,7 +60,7 @@ function aboveToldFrom(dueAt: Instant): Instant {
 }
 
 const STEP_NAMES = {
-  submitted: '写给了我们',
+  submitted: '提了这件事',
   accepted: '受理了',
   returned: '退回了',
   assigned: '换了经办人',
