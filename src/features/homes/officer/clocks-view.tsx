@@ -122,7 +122,7 @@ function Choices({ clock, work }: { clock: Clock; work: ClockWork }) {
       <Button id={`turn-${clock.id}`} kind='plain' size='s' icon='check' label={`${clock.name}办过了`} onPress={() => work.turn(clock)}>
         办过了
       </Button>
-      <Button id={`edit-${clock.id}`} kind='quiet' size='s' icon='edit' label={`改${clock.name}`} onPress={() => work.edit(clock)}>
+      <Button id={`edit-${clock.id}`} kind='quiet' size='s' icon='edit' label={`改一改${clock.name}`} onPress={() => work.edit(clock)}>
         改一改
       </Button>
     </View>
