@@ -1,7 +1,7 @@
 import type { TownEvent, TownSession } from './town'
 
 /** Every page of the app by its name, with parameters that lead somewhere. */
-export function pagesOf(event: TownEvent, homeId: string, session: TownSession) {
+export function pagesOf(event: TownEvent, homeId: string, session: TownSession, caseId: string) {
   return {
     首页: '/pages/home/index',
     活动: '/pages/events/index',
@@ -11,6 +11,10 @@ export function pagesOf(event: TownEvent, homeId: string, session: TownSession) 
     青年之家: `/packages/homes/detail/index?homeId=${homeId}`,
     一场面对面: `/packages/sessions/detail/index?code=${session.code}`,
     我的预约: '/packages/sessions/mine/index',
+    写给我们: '/packages/cases/write/index',
+    我的诉求: '/packages/cases/mine/index',
+    一件诉求: `/packages/cases/detail/index?caseId=${caseId}`,
+    点单: '/packages/cases/services/index',
     消息: '/packages/inbox/list/index',
     扫一扫: '/packages/attendance/scan/index',
     我的码: '/packages/attendance/pass/index',
@@ -38,6 +42,11 @@ export function pagesOf(event: TownEvent, homeId: string, session: TownSession) 
     每周怎么排: '/packages/duty/rota/index',
     接待: `/packages/duty/reception/index?sessionId=${session.id}`,
     我的值班: '/packages/duty/hosting/index',
+    诉求: '/packages/casework/list/index',
+    办诉求: `/packages/casework/detail/index?caseId=${caseId}`,
+    吹哨: '/packages/casework/whistle/index',
+    点单目录: '/packages/casework/offers/index',
+    答案库: '/packages/casework/answers/index',
     活动展示: `/packages/workbench/showcase/index?eventId=${event.id}`,
     门口名单: `/packages/door/list/index?eventId=${event.id}`,
     完结: `/packages/workbench/closing/index?eventId=${event.id}`,

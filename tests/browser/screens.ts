@@ -1,6 +1,8 @@
 import { HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 import { randomIds } from '@cloud/services/ids'
 import { drawPicture } from './qr'
+import { CASE_SCREENS } from './case-screens'
+import { CASEWORK_SCREENS } from './casework-screens'
 import { SESSION_SCREENS } from './session-screens'
 import type { Town, TownEvent, Townsman } from './town'
 import type { Visitor } from './visitor'
@@ -1593,6 +1595,8 @@ const OFFLINE: readonly Screen[] = [
 export const ALL_SCREENS: readonly Screen[] = [
   ...YOUNG,
   ...SESSION_SCREENS,
+  ...CASE_SCREENS,
+  ...CASEWORK_SCREENS,
   ...NEWCOMERS,
   ...OFFICERS,
   ...AT_THE_DOOR,

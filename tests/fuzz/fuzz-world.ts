@@ -7,6 +7,7 @@ import type { Purpose } from '@core/contract/attendance'
 import type { InputOf } from '@core/contract/procedures'
 import { layHomes, laySurroundings, type Place } from './county-life'
 import { Duties } from './duties'
+import { Letters } from './letters'
 import { layLines } from './lines'
 import { PERSONAS, type Persona } from './personas'
 import type { Random } from './random'
@@ -90,6 +91,7 @@ export class FuzzWorld {
   readonly objections = new Recent<string>()
   readonly messages = new Recent<{ player: Player; id: string }>()
   readonly duties = new Duties(this)
+  readonly letters = new Letters(this)
 
   private constructor(
     readonly world: World,
@@ -141,6 +143,7 @@ export class FuzzWorld {
     await layHomes(this)
     await layLines(this)
     await this.duties.lay()
+    await this.letters.lay()
   }
 
   private async layEvents(now: number): Promise<void> {

@@ -6,6 +6,7 @@ import type { InputOf, ProcedureName } from '@core/contract/procedures'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import type { FuzzWorld } from './fuzz-world'
 import type { CallerKeys } from './maker'
+import { inParts, zipOf } from '../fakes/documents'
 import { NO_PICTURES, pictureWithTail } from './picture-files'
 import type { Random } from './random'
 
@@ -19,6 +20,15 @@ type Hostile<N extends ProcedureName> = (input: InputOf<N>, fuzz: FuzzWorld, ran
 
 const NOBODYS = '00000000-0000-7000-8000-000000000000'
 const SCRIPT = '<script>alert(1)</script><img src=x onerror=alert(1)>'
+/** What is no document, whatever it says of itself: its one part goes out before it is asked to be kept. */
+const NO_DOCUMENTS: readonly string[] = [
+  Buffer.from('MZ'),
+  Buffer.from('%PDF-1.7'),
+  Buffer.from('PK\x03\x04PK\x05\x06', 'latin1'),
+  Buffer.concat([zipOf({ 'word/document.xml': '' }), Buffer.alloc(22, 0xff)]),
+  zipOf({ '../../etc/passwd': 'x', '[Content_Types].xml': '', 'word/document.xml': '', 'word/vbaProject.bin': '' }),
+].map((bytes) => inParts(bytes).parts[0]!)
+
 /** Days that no calendar has, and those at its edges. */
 const DAYS = ['2026-02-30', '2026-02-31', '0000-01-01', '0001-01-01', '1969-12-31', '9999-12-31'] as const
 const FIRST_INSTANT = 946_684_800_000
@@ -44,6 +54,13 @@ function forged<N extends ProcedureName>(input: InputOf<N>, _: FuzzWorld, random
 function anotherEvent<N extends ProcedureName>(input: InputOf<N>, fuzz: FuzzWorld, random: Random): HostileCall {
   const ids = [NOBODYS, ...[...fuzz.over, fuzz.full].map(({ id }) => id)]
   return { input: { ...(input as object), eventId: random.pick(ids) } }
+}
+
+/** A case that is another’s, asked about by whoever has nothing to do with it. */
+function anothersCase<N extends ProcedureName>(input: InputOf<N>, fuzz: FuzzWorld, random: Random): HostileCall {
+  const { letters } = fuzz
+  const caseId = random.pick([letters.accepted, letters.answered, letters.asked]).pick(random)?.caseId ?? NOBODYS
+  return { input: { ...(input as object), caseId }, caller: random.pick([fuzz.people.stranger, fuzz.people.secretary, ...fuzz.young]) }
 }
 
 /** A text of somebody’s 我的码 that was cut, doubled, changed by one character, or made by another system. */
@@ -164,6 +181,69 @@ export const HOSTILE: { [N in ProcedureName]?: Hostile<N> } = {
   'files.get': (_input, fuzz, random) => ({
     input: { file: random.pick([fuzz.kept.pick(random)?.file ?? '', `${NOBODYS}/${NOBODYS}`]) },
     caller: random.pick(fuzz.young),
+  }),
+
+  'files.keepPart': (input, _fuzz, random) => ({
+    input: {
+      ...input,
+      ...random.pick([
+        { content: random.pick(NO_DOCUMENTS) },
+        { content: random.pick(NO_PICTURES) },
+        { n: 41, of: 41 },
+        { n: 40, of: 40 },
+        { n: 2, of: 1 },
+        { of: 10_000 },
+      ]),
+    },
+  }),
+  'files.keepDocument': (input, fuzz, random) => ({
+    input: { ...input, ...random.pick([{ sha256: '0'.repeat(64) }, { upload: random.text(22) }, { name: '../../etc/passwd' }]) },
+    caller: random.pick(fuzz.young),
+  }),
+  'files.getPart': (input, fuzz, random) => ({
+    input: { file: random.pick([input.file, `${NOBODYS}/${NOBODYS}`]), n: random.pick([1, 2, 40]) },
+    caller: random.pick(fuzz.young),
+  }),
+  'files.about': (input, fuzz, random) => ({
+    input: { files: Array<string>(random.pick([1, 60, 61])).fill(input.files[0]!) },
+    caller: random.pick(fuzz.young),
+  }),
+
+  'cases.submit': (input, fuzz, random) => ({
+    input: {
+      ...input,
+      ...random.pick([
+        { files: [fuzz.kept.pick(random)?.file ?? `${NOBODYS}/${NOBODYS}`, `${NOBODYS}/${NOBODYS}`] },
+        { files: [fuzz.cover] },
+        { orgId: random.pick([NOBODYS, fuzz.world.org.county]) },
+        { kind: 'order', serviceId: NOBODYS },
+        { text: SCRIPT },
+        { text: '🌊'.repeat(1_000) },
+        { kind: 'whistle' },
+        { toParent: true, orgId: fuzz.world.org.county },
+      ]),
+    },
+  }),
+  'cases.mine': forged,
+  'cases.list': forged,
+  'cases.get': anothersCase,
+  'cases.say': anothersCase,
+  'cases.reopen': anothersCase,
+  'cases.rate': anothersCase,
+  'cases.accept': (input, fuzz, random) => ({
+    input: { ...input, ownerId: random.pick([NOBODYS, fuzz.people.stranger.id, fuzz.young[3]!.id]) },
+  }),
+  'cases.move': (input, fuzz, random) => ({ input: { ...input, orgId: random.pick([NOBODYS, fuzz.east.orgId]), reason: SCRIPT } }),
+  'cases.join': (input, fuzz, random) => ({
+    input: { ...input, orgIds: random.pick([Array<string>(20).fill(fuzz.east.orgId), Array<string>(21).fill(fuzz.west.orgId), [NOBODYS]]) },
+  }),
+  'cases.reply': anothersCase,
+  'cases.extend': (input, _fuzz, random) => ({ input: { ...input, dueOn: random.pick([...DAYS, '2099-12-31', '1900-01-01']) } }),
+  'cases.answer': anothersCase,
+  'cases.handOver': (input, _fuzz, random) => ({ input: { ...input, dueOn: random.pick(DAYS), orgId: NOBODYS } }),
+  'cases.unmask': anothersCase,
+  'cases.like': (_input, _fuzz, random) => ({
+    input: { text: random.pick(['🌊'.repeat(500), '补'.repeat(1_000), ' '.repeat(1_000), '%_\\', 'a'.repeat(1_001)]) },
   }),
 
   'homes.edit': (input, fuzz, random) => ({

@@ -1,11 +1,10 @@
 /** Valid calls about people, what organizations decide, and pictures. */
 import { CATEGORIES, CATEGORY_NAMES } from '@core/contract/names'
 import type { MakersOf } from './maker'
-import { picture } from './picture-files'
 
 const names = ['李晓雨', '王 旭', '阿卜杜拉·买买提', '𠮷野家', 'Zoë'] as const
 
-export const PEOPLE_MAKERS: MakersOf<'people' | 'files'> = {
+export const PEOPLE_MAKERS: MakersOf<'people'> = {
   'people.who': (fuzz, random) => ({ caller: fuzz.anybody(random), input: {} }),
   'people.demoPeople': () => ({ caller: null, input: {} }),
   'people.demoLogin': (fuzz, random) => ({
@@ -43,14 +42,4 @@ export const PEOPLE_MAKERS: MakersOf<'people' | 'files'> = {
     caller: random.pick(fuzz.young),
     input: { birthMonth: `${1995 + random.below(15)}-0${1 + random.below(9)}` },
   }),
-
-  'files.keep': (fuzz, random) => {
-    const player = random.chance(0.6) ? fuzz.people.officer : random.pick(fuzz.young)
-    return { caller: player, input: { content: picture(random) }, learn: ({ file }) => fuzz.kept.add({ player, file }) }
-  },
-  'files.get': (fuzz, random) => {
-    const kept = fuzz.kept.pick(random)
-    const isPublic = random.chance(0.5) || !kept
-    return isPublic ? { caller: fuzz.anybody(random), input: { file: fuzz.cover } } : { caller: kept.player, input: { file: kept.file } }
-  },
 }

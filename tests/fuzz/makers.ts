@@ -5,7 +5,9 @@
 import type { ProcedureName } from '@core/contract/procedures'
 import { page, type Maker, type MakersOf } from './maker'
 import { ATTENDANCE_MAKERS } from './makers-attendance'
+import { CASE_MAKERS } from './makers-cases'
 import { EVENT_MAKERS } from './makers-events'
+import { FILE_MAKERS } from './makers-files'
 import { HOME_MAKERS } from './makers-homes'
 import { PEOPLE_MAKERS } from './makers-people'
 import { SESSION_MAKERS } from './makers-sessions'
@@ -35,5 +37,7 @@ export const MAKERS: { [N in ProcedureName]: Maker<N> } = {
   ...EVENT_MAKERS,
   ...ATTENDANCE_MAKERS,
   ...SESSION_MAKERS,
+  ...CASE_MAKERS,
+  ...FILE_MAKERS,
   ...LIST_MAKERS,
 }

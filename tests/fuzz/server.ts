@@ -7,6 +7,7 @@ import { AppError } from '@core/contract/errors'
 import type { Dispatch } from '@cloud/dispatch'
 import type { Log } from '@cloud/hosts/log'
 import type { DatabaseAddress } from '@cloud/store/open'
+import { DATA_KEY } from '../fakes/world'
 import { startRealHost } from '../tools/real-host'
 import type { Fault } from './faults'
 import type { MemoryPoint } from './judge'
@@ -57,6 +58,7 @@ async function main() {
     log,
     parts: {
       demo: true,
+      dataKeys: [DATA_KEY],
       openidForCode: (code) => (/^good-\d+$/.test(code) ? Promise.resolve(`openid-${code}`) : Promise.reject(new AppError('login_failed'))),
     },
     exchange: (dispatch) => faulty(dispatch, fault),

@@ -31,6 +31,11 @@ const WORKBENCH: readonly PageName[] = [
   '每周怎么排',
   '接待',
   '我的值班',
+  '诉求',
+  '办诉求',
+  '吹哨',
+  '点单目录',
+  '答案库',
   '活动展示',
   '完结',
   '大屏',
@@ -57,9 +62,17 @@ beforeAll(async () => {
   event = await town.publish(officer, '东关青年之家')
   await town.call(member, 'events.enroll', { eventId: event.id })
   const { kysely } = town.database
-  const home = await kysely.selectFrom('event').select('home_id').where('event_id', '=', event.id).executeTakeFirstOrThrow()
+  const home = await kysely
+    .selectFrom('event')
+    .innerJoin('home', 'home.id', 'event.home_id')
+    .select(['home.id', 'home.org_id as orgId'])
+    .where('event_id', '=', event.id)
+    .executeTakeFirstOrThrow()
   const session = await town.rota(officer, '东关青年之家')
-  pages = pagesOf(event, home.home_id, session)
+  const text = '青年人才公寓怎么申请？'
+  const { caseId } = await town.call(member, 'cases.submit', { kind: 'question', orgId: home.orgId, topic: 'work', text })
+  await town.call(officer, 'cases.accept', { caseId, ownerId: null })
+  pages = pagesOf(event, home.id, session, caseId)
 })
 
 afterAll(async () => {

@@ -3,6 +3,7 @@ import type { Instant } from '@core/contract/common'
 import type { HomeStep } from '@core/contract/homes'
 import type { InputOf } from '@core/contract/procedures'
 import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
+import { inParts, pdfOf } from '../fakes/documents'
 import { someNonce, type Player, type World, type WorldEvent, type WorldSession } from '../fakes/world'
 import type { Caller, County, Place } from './county'
 
@@ -11,6 +12,12 @@ export const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4
 
 /** What somebody comes with. */
 export const MATTER = { topic: 'work', question: '想开一家店' } as const
+
+/** What somebody writes to an organization. */
+export const WRITTEN = { topic: 'work', text: '想问问开店有什么补贴' } as const
+
+/** How far a case has come. */
+export type CaseStage = 'submitted' | 'accepted' | 'answered'
 
 /** `running`: people sign in now. `over`: it has ended and waits for its closing. `coming`: tomorrow. */
 export type Stage = 'running' | 'over' | 'coming'
@@ -319,6 +326,65 @@ export class Cell {
     if (this.target === 'missing') return { orgId: form.orgId, rotaId: this.noId() }
     const { id } = await this.county.world.call(this.place(this.target).officer, 'sessions.saveRota', form)
     return { orgId: form.orgId, rotaId: id }
+  }
+
+  /** A case that somebody wrote to the target's organization; `mine`: that the caller did (`own`), or somebody else. */
+  async caseFile(stage: CaseStage, { mine = false, anonymous = false } = {}): Promise<{ caseId: string }> {
+    const { world } = this.county
+    if (this.target === 'missing') return { caseId: this.noId() }
+    const { orgId, officer } = this.place(this.target)
+    const writer = (mine ? await this.holder() : null) ?? (await world.player('来信的人'))
+    const written = await world.call(writer, 'cases.submit', { kind: 'question', orgId, ...WRITTEN, anonymous })
+    if (stage !== 'submitted') await world.call(officer, 'cases.accept', { ...written, ownerId: null })
+    if (stage === 'answered') await world.call(officer, 'cases.answer', { ...written, outcome: 'resolved', text: '可以申请' })
+    return written
+  }
+
+  /** An anonymous case whose person's name is asked for. Put into its history by hand: nobody asks at an organization that has none above. */
+  async caseToUnmask(): Promise<{ caseId: string }> {
+    const { world } = this.county
+    const { caseId } = await this.caseFile('accepted', { anonymous: true })
+    if (this.target === 'missing') return { caseId }
+    const { orgId, officer } = this.place(this.target)
+    const asked = {
+      id: this.noId(),
+      caseId,
+      step: 'unmask_asked' as const,
+      byId: officer.id,
+      byOrgId: orgId,
+      textEnc: '0.要联系到人',
+      files: [],
+    }
+    await world.store.cases.append(asked, this.now)
+    return { caseId }
+  }
+
+  /** A service that the target's organization offers. */
+  async service(): Promise<{ orgId: string; serviceId: string }> {
+    const { world } = this.county
+    if (this.target === 'missing') return { orgId: this.noId(), serviceId: this.noId() }
+    const { orgId, officer } = this.place(this.target)
+    const { id } = await world.call(officer, 'cases.saveService', { orgId, serviceId: null, name: '简历会诊', about: '' })
+    return { orgId, serviceId: id }
+  }
+
+  /** An answer that an officer of the target's organization proposes for the library. */
+  async proposedAnswer(): Promise<{ orgId: string; answerId: string }> {
+    const { world } = this.county
+    if (this.target === 'missing') return { orgId: this.noId(), answerId: this.noId() }
+    const { orgId, officer } = this.place(this.target)
+    const { caseId } = await this.caseFile('answered')
+    await world.call(officer, 'cases.proposeAnswer', { caseId, question: '开店有什么补贴？', answer: '带身份证到窗口申请。' })
+    const { items } = await world.call(officer, 'cases.answersToCheck', { orgId })
+    return { orgId, answerId: items.find(({ published }) => !published)!.id }
+  }
+
+  /** A document whose parts the caller has sent, as it is asked to be kept. */
+  async document(): Promise<InputOf<'files.keepDocument'>> {
+    const { parts, sha256 } = inParts(pdfOf())
+    const upload = someNonce()
+    if (this.isPerson) await this.county.world.call(this.caller.player!, 'files.keepPart', { upload, n: 1, of: 1, content: parts[0]! })
+    return { upload, name: '材料', sha256 }
   }
 
   private async bookLast(session: WorldSession, player: Player, { slotNo = 3, cancel = false }): Promise<void> {

@@ -5,7 +5,7 @@ import type { Answer } from '@core/contract/envelope'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import { createDispatch, type Dispatch } from '@cloud/dispatch'
 import type { Store } from '@cloud/store/store'
-import { someNonce, START, World, type Player, type WorldEvent } from '../fakes/world'
+import { DATA_KEY, someNonce, START, World, type Player, type WorldEvent } from '../fakes/world'
 
 /** An organization with its home and somebody who publishes for it. */
 export interface Place {
@@ -40,6 +40,7 @@ export class County {
       publicUrl: 'https://qn.example',
       demo: false,
       openidForCode,
+      dataKeys: [DATA_KEY],
       report: (error) => world.reported.push(error),
       checkOutput: true,
     })
@@ -143,12 +144,15 @@ async function liveElsewhere(world: World, { orgId, homeId, officer }: Place): P
   const session = await world.session({ orgId, homeId, host: officer, startsAt: START + 2 * DAY_MS })
   const question = '林间的一件私事'
   await world.call(person, 'sessions.book', { sessionId: session.id, slotNo: 1, topic: 'life', question, anonymous: true })
-  const secrets = [person.id, person.name, closed.id, coming.id, question]
+  const text = '林间的一件难事'
+  await world.call(person, 'cases.submit', { kind: 'complaint', orgId, topic: 'rights', text, anonymous: true })
+  const secrets = [person.id, person.name, closed.id, coming.id, question, text]
   const asked = [
     await world.call(person, 'hours.mine', {}),
     await world.call(person, 'transcript.mine', {}),
     await world.call(person, 'events.mine', { when: 'coming' }),
     await world.call(person, 'sessions.mine', { when: 'coming' }),
+    await world.call(person, 'cases.mine', { when: 'open' }),
     await world.call(person, 'people.who', {}),
     // The first pass of all: it makes the key that later ones find.
     await world.call(person, 'attendance.pass', {}),

@@ -1,6 +1,9 @@
 import type { InputOf, ProcedureName } from '@core/contract/procedures'
+import { answerDue } from '@core/rules/cases/due'
 import { DAY_MS, dayOf, HOUR_MS } from '@core/rules/shared/calendar'
-import { MATTER, PICTURE, type Cell } from './cell'
+import { addWorkingDays } from '@core/rules/shared/working-days'
+import { someNonce } from '../fakes/world'
+import { MATTER, PICTURE, WRITTEN, type Cell } from './cell'
 import { GOOD_WECHAT_CODE } from './county'
 
 /** Makes what a procedure is asked in a cell: valid, so that only who asks about what decides on the answer. */
@@ -27,6 +30,10 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
 
   'files.keep': withoutTarget({ content: PICTURE }),
   'files.get': async (cell) => ({ file: await cell.picture() }),
+  'files.keepPart': (cell) => withoutTarget({ upload: someNonce(), n: 1, of: 2, content: PICTURE })(cell),
+  'files.keepDocument': async (cell) => withoutTarget(await cell.document())(cell),
+  'files.getPart': async (cell) => ({ file: await cell.picture(), n: 1 }),
+  'files.about': async (cell) => ({ files: [await cell.picture()] }),
 
   'homes.list': withoutTarget({}),
   'homes.managed': (cell) => ({ orgId: cell.orgId() }),
@@ -171,6 +178,48 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
   'sessions.finish': async (cell) => ({ ...(await cell.sessionWithGuest({ start: true })).booking, record: '说了怎么申请' }),
   'sessions.walkIn': async (cell) => ({ sessionId: (await cell.session('running')).id, pass: null, name: '小赵', ...MATTER }),
   'sessions.excuse': async (cell) => (await cell.sessionWithGuest({ cancel: true })).booking,
+
+  'cases.services': withoutTarget({}),
+  'cases.like': withoutTarget({ text: WRITTEN.text }),
+  'cases.submit': (cell) => withoutTarget({ kind: 'question' as const, orgId: cell.county.places.east.orgId, ...WRITTEN })(cell),
+  'cases.mine': withoutTarget({ when: 'open' }),
+  'cases.get': (cell) => cell.caseFile('submitted', { mine: true }),
+  'cases.say': async (cell) => ({ ...(await cell.caseFile('submitted', { mine: true })), text: '还有一件' }),
+  'cases.reopen': async (cell) => ({ ...(await cell.caseFile('answered', { mine: true })), text: '没办成' }),
+  'cases.rate': async (cell) => ({ ...(await cell.caseFile('answered', { mine: true })), rating: 'solved' }),
+  'cases.list': (cell) => ({ orgId: cell.orgId(), which: 'to_accept' }),
+  'cases.accept': async (cell) => ({ ...(await cell.caseFile('submitted')), ownerId: null }),
+  'cases.sendBack': async (cell) => ({ ...(await cell.caseFile('accepted')), reason: '没说清是哪里' }),
+  'cases.move': async (cell) => ({ ...(await cell.caseFile('accepted')), orgId: cell.county.places.west.orgId, reason: '归他们管' }),
+  'cases.join': async (cell) => ({ ...(await cell.caseFile('accepted')), orgIds: [cell.county.places.west.orgId] }),
+  'cases.reply': async (cell) => ({ ...(await cell.caseFile('accepted')), text: '正在问' }),
+  'cases.note': async (cell) => ({ ...(await cell.caseFile('accepted')), text: '问过人社所了' }),
+  'cases.extend': async (cell) => ({
+    ...(await cell.caseFile('accepted')),
+    dueOn: dayOf(addWorkingDays(answerDue(cell.now), 1)),
+    reason: '等批复',
+  }),
+  'cases.answer': async (cell) => ({ ...(await cell.caseFile('accepted')), outcome: 'resolved', text: '可以申请' }),
+  'cases.whistle': (cell) => ({ orgId: cell.orgId(), ownerOrgId: cell.county.places.west.orgId, jointOrgIds: [], ...WRITTEN }),
+  'cases.handOver': async (cell) => ({
+    ...(await cell.sessionWithGuest({ start: true })).booking,
+    record: '要问人社所',
+    orgId: cell.orgId(),
+    dueOn: null,
+  }),
+  'cases.askUnmask': async (cell) => ({ ...(await cell.caseFile('accepted', { anonymous: true })), reason: '要联系到本人才能接着办' }),
+  'cases.unmask': (cell) => cell.caseToUnmask(),
+  'cases.unmasking': (cell) => cell.caseToUnmask(),
+  'cases.saveService': (cell) => ({ orgId: cell.orgId(), serviceId: null, name: '简历会诊', about: '周六下午' }),
+  'cases.endService': (cell) => cell.service(),
+  'cases.proposeAnswer': async (cell) => ({
+    ...(await cell.caseFile('answered')),
+    question: '开店有什么补贴？',
+    answer: '带身份证到窗口申请。',
+  }),
+  'cases.answersToCheck': (cell) => ({ orgId: cell.orgId() }),
+  'cases.checkAnswer': async (cell) => ({ ...(await cell.proposedAnswer()), publish: true }),
+  'cases.summary': (cell) => ({ orgId: cell.orgId() }),
 
   'inbox.list': withoutTarget({}),
   'inbox.unread': withoutTarget({}),

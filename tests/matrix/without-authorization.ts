@@ -10,9 +10,10 @@ function permissive(tables: Tables): Pick<Tables, 'people'> {
   return { people: { ...tables.people, actingOrg: (_person, _role, target) => orgOf(tables, target) } }
 }
 
-async function orgOf({ people, homes, events, sessions }: Tables, target: RoleTarget): Promise<string | null> {
+async function orgOf({ people, homes, events, sessions, cases }: Tables, target: RoleTarget): Promise<string | null> {
   if ('eventId' in target) return (await events.byId(target.eventId))?.orgId ?? null
   if ('homeId' in target) return (await homes.byId(target.homeId))?.orgId ?? null
   if ('sessionId' in target) return (await sessions.byId(target.sessionId, null, 0))?.orgId ?? null
+  if ('caseId' in target) return (await cases.byId(target.caseId))?.ownerOrgId ?? null
   return (await people.nameOfOrg(target.orgId)) === '' ? null : target.orgId
 }

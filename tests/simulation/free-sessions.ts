@@ -11,7 +11,8 @@ const OFFICERS = 2
 
 /** Sessions with few places, and a crowd before them. */
 export function planFreeSessions(chance: Chance): FreePlan {
-  const people = chance.between(8, CLIENTS - OFFICERS)
+  // Fewer than clients: many of them have two phones.
+  const people = chance.between(5, 9)
   const youths = Array.from({ length: people }, (_, index) => OFFICERS + index)
   return { people: OFFICERS + people, officers: OFFICERS, events: [], sessions: withBookings(layOut(OFFICERS, chance), youths, chance) }
 }
@@ -38,6 +39,7 @@ export async function playFreeSessions(history: FreeHistory, hosts: Hosts, strea
       const officer = index < OFFICERS
       const person = town.people[officer ? index : OFFICERS + ((index - OFFICERS) % (town.people.length - OFFICERS))]!
       const client = history.client(index, person, streams(`client ${index}`))
+      if (!officer) await bookFirst(history, client, index)
       for (let turn = client.chance.between(officer ? 1 : 4, officer ? 4 : 10); turn > 0; turn -= 1)
         await takeTurn(history, client, officer)
     }),
@@ -50,6 +52,14 @@ export async function playFreeSessions(history: FreeHistory, hosts: Hosts, strea
     history.now += 180 * MINUTE_MS
     await hosts.tick(0)
   }
+}
+
+/** Everybody begins by booking, each phone of a person another session. */
+async function bookFirst(history: FreeHistory, client: Client, index: number): Promise<void> {
+  const { town } = history
+  const session = index % town.sessions.length
+  const slotNo = client.chance.between(1, town.sessions[session]!.planned.slots)
+  await tap((name, input) => history.ask(client, name, input), { does: 'book', session, slotNo }, town)
 }
 
 async function takeTurn(history: FreeHistory, client: Client, officer: boolean): Promise<void> {

@@ -57,7 +57,7 @@ export async function startRealHost({
     health: async () => (await db.pool.query('select 1')).rowCount === 1,
     metrics: () => ({ pool_connections: db.pool.totalCount, pool_idle: db.pool.idleCount, pool_waiting: db.pool.waitingCount }),
     trustWxHeaders: false,
-    tick: createJobs({ store, clock: systemClock, ids: randomIds }),
+    tick: createJobs({ store, clock: systemClock, ids: randomIds, dataKeys: parts.dataKeys ?? null }),
     limits: { perPerson: PER_MINUTE, doorPerAddress: PER_MINUTE, readsPerAddress: PER_MINUTE, unprovenPerAddress: PER_MINUTE },
   })
   return {

@@ -34,7 +34,7 @@ test('a file that is somebody else’s, or is not there, is attached to nothing,
     expect(await world.codeOf(world.officer, 'cases.reply', { caseId, text: '看', files })).toBe('file_incomplete')
     expect(await world.codeOf(world.officer, 'cases.note', { caseId, text: '看', files })).toBe('file_incomplete')
     expect(await world.codeOf(world.officer, 'cases.answer', { caseId, outcome: 'resolved', text: '看', files })).toBe('file_incomplete')
-    const whistle = { orgId: world.org.east, ownerOrgId: world.org.south, jointOrgIds: [], topic: 'life', text: '看', files } as const
+    const whistle = { orgId: world.org.east, ownerOrgId: world.org.south, jointOrgIds: [], topic: 'life' as const, text: '看', files }
     expect(await world.codeOf(world.officer, 'cases.whistle', whistle)).toBe('file_incomplete')
   }
   expect((await look(world, world.officer, caseId)).entries.map(({ step }) => step)).toEqual(['submitted', 'accepted'])
@@ -46,9 +46,9 @@ test('a whistle’s picture is seen by all it calls', async () => {
     orgId: world.org.east,
     ownerOrgId: world.org.county,
     jointOrgIds: [world.org.south],
-    topic: 'life',
+    topic: 'life' as const,
     text: '围栏坏了',
-  } as const
+  }
   const { caseId: id } = await world.call(world.officer, 'cases.whistle', { ...called, files: [await keep(world.officer)] })
   const [file] = (await look(world, world.secretary, id)).files
   for (const reader of [world.officer, world.secretary, world.stranger]) expect(await seenBy(reader, file!)).toBe('ok')

@@ -163,6 +163,7 @@ export function asksComing(
 /** Whether people may be checked in and received: from an hour before the session to half an hour after it. */
 export function whyNotReceive(session: BookableSession, now: Instant): Refused | null {
   if (session.cancelReason !== null) return refused('session_cancelled', { reason: session.cancelReason })
-  if (now < session.startsAt - CHECK_IN_BEFORE_MS) return refused('too_early', { time: momentName(session.startsAt - CHECK_IN_BEFORE_MS, now) })
+  if (now < session.startsAt - CHECK_IN_BEFORE_MS)
+    return refused('too_early', { time: momentName(session.startsAt - CHECK_IN_BEFORE_MS, now) })
   return now >= session.endsAt + SETTLE_AFTER_MS ? refused('session_over') : null
 }

@@ -61,7 +61,12 @@ export function PicturePicker({ id, className, label, pictures, most, onAdd, onR
         </View>
       ))}
       {pictures.length < most && (
-        <Pressable id={id && `${id}-add`} className='picture-picker__add' label={`${label}，添加照片`} onPress={onAdd}>
+        <Pressable
+          id={id && `${id}-add`}
+          className='picture-picker__add'
+          label={`${label}，添加照片${alone ? '' : `，${pictures.length} / ${most}`}`}
+          onPress={onAdd}
+        >
           <View className={classes('picture-picker__room', `picture-picker__room--${shape}`)}>
             <View className='picture-picker__sign'>
               <Icon name='photo' size={26} tone='ink-2' />

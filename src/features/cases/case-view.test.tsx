@@ -1,6 +1,7 @@
 import { act, fireEvent, render, waitFor } from '@testing-library/react'
 import type { CaseDetail } from '@core/contract/cases'
 import { instantOf } from '@core/rules/shared/calendar'
+import { clockFake } from '@/platform/clock/fake'
 import { documentFake } from '@/platform/document/fake'
 import { navigationFake } from '@/platform/navigation/fake'
 import { callsOf, goDark, logInAs, newPhone, refused, serve } from '@/sync/_phone'
@@ -48,10 +49,12 @@ describe('a case of mine', () => {
   })
 
   it.each([
-    [{ overdueDays: 1 }, '答复晚了 1 天，我们已提醒东关街道团工委陈静'],
-    [{ overdueDays: 3 }, '答复晚了 3 天，我们已提醒东关街道团工委的上级'],
-    [{ state: 'submitted', ownerName: '', overdueDays: 1 }, '受理晚了 1 天，我们已提醒东关街道团工委'],
-  ] as const)('says that it is late, and who was reminded: %j', async (late, sentence) => {
+    [{ overdueDays: 1 }, '2026-12-03', '07:00', '答复晚了 1 天，我们已提醒东关街道团工委陈静'],
+    [{ overdueDays: 2 }, '2026-12-04', '07:59', '答复晚了 2 天，我们已提醒东关街道团工委陈静'],
+    [{ overdueDays: 2 }, '2026-12-04', '08:00', '答复晚了 2 天，我们已提醒上级'],
+    [{ state: 'submitted', ownerName: '', overdueDays: 2 }, '2026-12-04', '09:00', '受理晚了 2 天，我们已提醒东关街道团工委'],
+  ] as const)('says that it is late, and who was reminded by then: %j on %s at %s', async (late, day, clock, sentence) => {
+    clockFake.time = instantOf(day, clock)
     await show(caseOf({ ...UNDER_WAY, ...late }))
     expect(byId('case-late')).toHaveTextContent(sentence)
   })
@@ -63,7 +66,7 @@ describe('a case of mine', () => {
       entryOf({ id: 'e3', step: 'extended', by: '东关街道团工委 陈静', mine: false, text: '要等县里开会' }),
     ]
     await show(caseOf({ ...UNDER_WAY, entries }))
-    expect(byId('entry-1')).toHaveTextContent('我 写给了我们10:30')
+    expect(byId('entry-1')).toHaveTextContent('我 提了这件事10:30')
     expect(byId('entry-2')).toHaveTextContent('东关街道团工委 陈静 受理了')
     expect(byId('entry-3')).toHaveTextContent('陈静 延期了10:30要等县里开会')
   })

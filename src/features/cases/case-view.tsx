@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { CaseDetail } from '@core/contract/cases'
+import type { Instant } from '@core/contract/common'
 import { CASE_KIND_NAMES, CASE_RATING_NAMES, CASE_RATINGS, TOPIC_NAMES } from '@core/contract/names'
 import { errorSentence } from '@core/contract/wording'
 import { speaksOfDistress } from '@core/rules/cases/distress'
@@ -38,7 +39,7 @@ export function CaseView({ model }: { model: MyCaseModel }) {
   )
   return (
     <View className='case-view'>
-      <Standing detail={detail} />
+      <Standing detail={detail} now={model.now} />
       {detail.answer && <Answer model={model} detail={detail} answer={detail.answer} />}
       <Card id='case-matter'>
         <View className='case-view__about'>
@@ -73,9 +74,9 @@ export function CaseView({ model }: { model: MyCaseModel }) {
 }
 
 /** The one sentence people come for. */
-function Standing({ detail }: { detail: CaseDetail }) {
+function Standing({ detail, now }: { detail: CaseDetail; now: Instant }) {
   const word = caseWord(detail)
-  const late = overdueSentence(detail)
+  const late = overdueSentence(detail, now)
   return (
     <Card id='case-standing' tone={late === '' ? 'plain' : 'gold'}>
       <View className='case-view__head'>

@@ -1,8 +1,10 @@
 /** Cases in words, as their person reads them. */
 import type { CaseCard, CaseDetail, CaseEntry, CaseState, CaseStep } from '@core/contract/cases'
+import type { Instant } from '@core/contract/common'
 import { CASE_RATING_NAMES } from '@core/contract/names'
 import { fill, WORDING } from '@core/contract/wording'
-import { dateName } from '@core/rules/shared/calendar'
+import { dateName, dayOf, instantOf } from '@core/rules/shared/calendar'
+import { addWorkingDays } from '@core/rules/shared/working-days'
 
 export interface CaseWord {
   tone: 'red' | 'gold' | 'green' | 'blue' | 'grey'
@@ -45,15 +47,20 @@ export function caseSentence(card: CaseCard): string {
   }
 }
 
-/** Who was reminded of what is late; empty where nothing is. The organization above hears of it on the second day. */
-export function overdueSentence({ state, overdueDays, ownerOrgName, ownerName }: CaseCard): string {
-  if (overdueDays === 0) return ''
-  const sentence = state === 'submitted' ? WORDING.case_accept_overdue : WORDING.case_overdue
-  return fill(sentence, { n: overdueDays, parent: overdueDays > 1 ? `${ownerOrgName}的上级` : `${ownerOrgName}${ownerName}` })
+/** Who was reminded of what is late; empty where nothing is. */
+export function overdueSentence({ state, overdueDays, dueAt, ownerOrgName, ownerName }: CaseCard, now: Instant): string {
+  if (overdueDays === 0 || dueAt === null) return ''
+  const parent = state !== 'submitted' && now >= aboveToldFrom(dueAt) ? '上级' : `${ownerOrgName}${ownerName}`
+  return fill(state === 'submitted' ? WORDING.case_accept_overdue : WORDING.case_overdue, { n: overdueDays, parent })
+}
+
+/** From when on the organization above knows of an answer that is late: the morning of the second working day (reminding.ts). */
+function aboveToldFrom(dueAt: Instant): Instant {
+  return instantOf(dayOf(addWorkingDays(dueAt, 2)), '08:00')
 }
 
 const STEP_NAMES = {
-  submitted: '写给了我们',
+  submitted: '提了这件事',
   accepted: '受理了',
   returned: '退回了',
   assigned: '换了经办人',

@@ -65,7 +65,7 @@ export function WriteView({ model }: { model: WriteCaseModel }) {
           onChange={([chosen]) => write({ topic: chosen ?? null })}
         />
       </Field>
-      <View className='write-view__card'>
+      <View className='write-view__card write-view__card--words'>
         <Field label='想说的' hint={`写到一半也会留在手机里 · ${written} / ${MOST_WORDS}`}>
           <TextInput
             id='case-text'
