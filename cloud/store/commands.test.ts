@@ -59,3 +59,11 @@ test('what a nonce came to first stays: its refusal, its result, and of two in o
     { payloadHash: 'hash', result: null, refusal: CLOSED },
   ])
 })
+
+test('of many in one run, two with one nonce, the first is kept, and each hears what is kept', async () => {
+  const nonces = Array.from({ length: 40 }, (_, index) => `many${String(40 - index).padStart(2, '0')}`)
+  const refused = [FULL, CLOSED].flatMap((refusal) => nonces.map((nonce) => ({ command: row(one, nonce), refusal })))
+  const answers = await world.store.commands.refuseAll(refused)
+  expect(answers.slice(0, 40)).toEqual(Array(40).fill(null))
+  expect(answers.slice(40)).toEqual(Array(40).fill({ payloadHash: 'hash', result: null, refusal: FULL }))
+})

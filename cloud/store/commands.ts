@@ -65,16 +65,17 @@ export function commandStore(db: Kysely<Database>) {
 
     /**
      * Keeps refusals, all in one statement and one commit, outside of any transaction: what the commands had written is rolled
-     * back already. Each answers as `begin`. They are written in the order of their keys, so that two hosts cannot block each other.
+     * back already. Each answers as `begin`. They are written in the order of their keys, so that two hosts cannot block each other; of two
+     * with one nonce the first is kept.
      */
     async refuseAll(refused: readonly { command: CommandRow; refusal: KeptRefusal }[]): Promise<(KeptCommand | null)[]> {
-      const list = JSON.stringify(refused.map(({ command, refusal }) => ({ ...command, at: new Date(command.at), refusal })))
+      const list = JSON.stringify(refused.map(({ command, refusal }, nth) => ({ ...command, at: new Date(command.at), refusal, nth })))
       const { rows } = await sql<{ actorId: string; nonce: string }>`/* prepared: commands.refuse-all */
         insert into command (actor_id, nonce, name, subject, in_whose_name, payload_hash, refusal, request_id, address, device, at, created_at)
         select "actorId", nonce, name, subject, "inWhoseName", "payloadHash", refusal, "requestId", address, device, at, at
         from json_to_recordset(${list}::json) r ("actorId" uuid, nonce text, name text, subject text, "inWhoseName" uuid, "payloadHash" text,
-          refusal jsonb, "requestId" text, address text, device text, at timestamptz)
-        order by "actorId", nonce
+          refusal jsonb, "requestId" text, address text, device text, at timestamptz, nth int)
+        order by "actorId", nonce, nth
         on conflict do nothing returning actor_id as "actorId", nonce`.execute(db)
       const made = new Set(rows.map((row) => `${row.actorId} ${row.nonce}`))
       return Promise.all(
