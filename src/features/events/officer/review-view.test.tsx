@@ -129,7 +129,9 @@ describe('one event', () => {
     await press('usual-4')
     expect(element('return-reason')).toHaveValue('地点写得不清楚；简介再写具体些')
     await press('return-submit')
-    expect(sentTo('events.review')).toEqual([{ eventId: 'e1', version: 1, approve: false, reason: '地点写得不清楚；简介再写具体些', andSeries: false }])
+    expect(sentTo('events.review')).toEqual([
+      { eventId: 'e1', version: 1, approve: false, reason: '地点写得不清楚；简介再写具体些', andSeries: false },
+    ])
     expect(navigationFake.toasts).toEqual(['退回了，原因会告诉对方'])
   })
 
