@@ -55,6 +55,7 @@ test('who books is told their slot, with what they come with; it lies sealed in 
       late: false,
       explained: false,
       excused: false,
+      caseId: null,
     },
     waiting: null,
   })
