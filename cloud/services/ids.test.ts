@@ -34,3 +34,9 @@ test('a uuid says its time and its version', () => {
   expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   expect(parseInt(id.replace('-', '').slice(0, 12), 16)).toBe(1_795_233_600_000)
 })
+
+test('uuids of one millisecond sort in the order they were made', () => {
+  const { uuid } = idsFrom(randomBytes)
+  const made = Array.from({ length: 1_000 }, () => uuid(1_795_233_600_000))
+  expect([...made].sort()).toEqual(made)
+})
