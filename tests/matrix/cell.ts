@@ -61,16 +61,17 @@ export class Cell {
     return event
   }
 
-  /** An event that waits for the look of the organization above. */
-  async eventInReview(): Promise<WorldEvent> {
+  /** An event that waits for the look of the organization above, with the version that is to be looked at. */
+  async eventInReview(): Promise<WorldEvent & { version: number }> {
     const event = await this.event('coming')
     const db = this.county.world.database.kysely
-    await db
+    const changed = await db
       .updateTable('event')
       .set({ status: 'in_review', submitted_at: new Date(this.now) })
       .where('event_id', '=', event.id)
-      .execute()
-    return event
+      .returning('version')
+      .executeTakeFirst()
+    return { ...event, version: changed?.version ?? 1 }
   }
 
   /** Somebody who belongs to the target's organization. */

@@ -85,7 +85,10 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
     givesHours: false,
   }),
   'events.toReview': (cell) => ({ orgId: cell.orgId() }),
-  'events.review': async (cell) => ({ eventId: (await cell.eventInReview()).id, version: 1, approve: true }),
+  'events.review': async (cell) => {
+    const { id, version } = await cell.eventInReview()
+    return { eventId: id, version, approve: true }
+  },
   'events.matchList': async (cell) => ({ eventId: (await cell.event('coming')).id, text: '1. 王小明\n2. 李雷' }),
   'events.enrollPeople': async (cell) => ({ eventId: (await cell.event('coming')).id, personIds: [await cell.member()] }),
   'events.poster': async (cell) => ({ eventId: (await cell.event('coming')).id }),
