@@ -8,13 +8,11 @@ import { creditText, hoursText } from '@core/rules/shared/amounts'
 import { instantOf } from '@core/rules/shared/calendar'
 import { xmlParts } from '@cloud/services/printing/_unzip'
 import { routes } from '@/platform/navigation/routes'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
 import { drawPicture } from '../browser/qr'
-import { Town, type TownEvent, type Townsman } from '../browser/town'
+import type { Town, TownEvent, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
 import { firstCard } from './_door'
+import { layGround, type Ground } from './_ground'
 import { followMessage, openInbox } from './_inbox'
 import { story } from './_story'
 
@@ -60,7 +58,7 @@ type Role = keyof typeof CAST
 
 /** 完结: what an officer finds at the end of a day on which everything happened, and what comes after it. */
 describe('the end of a day', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let event: TownEvent
@@ -73,9 +71,8 @@ describe('the end of a day', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     officer = await town.person('陈静')
     // Those with a phone in this story can be logged in as; the others join.
     for (const role of ['scanned', 'short'] as const) cast[role] = await town.person(CAST[role])
@@ -87,11 +84,7 @@ describe('the end of a day', () => {
     await playTheDay()
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   const kysely = () => town.database.kysely
   type Entry = InputOf<'attendance.record'>['entries'][number]

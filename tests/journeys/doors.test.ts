@@ -1,17 +1,15 @@
 import type { Browser } from 'playwright-core'
 import { HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
 import { drawPicture } from '../browser/qr'
-import { Town, type TownEvent, type Townsman } from '../browser/town'
+import type { Town, TownEvent, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 
 const HOME = '东关青年之家'
 
 /** What the phone says to somebody who does not simply get in. */
 describe('at the door', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let officer: Townsman
@@ -20,19 +18,14 @@ describe('at the door', () => {
   let phone: Visitor
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     ;[officer, member, other] = await Promise.all([town.person('陈静'), town.person('李晓雨'), town.person('王旭')])
     phone = await Visitor.come(browser, town, 'phone')
     await phone.logIn(member)
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   afterEach(() => {
     expect(phone.errors).toEqual([])

@@ -5,19 +5,17 @@ import { codeMac } from '@core/rules/attendance/code-mac'
 import { readScanned } from '@core/rules/attendance/scanned'
 import { instantOf } from '@core/rules/shared/calendar'
 import { routes } from '@/platform/navigation/routes'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
 import { drawPicture } from '../browser/qr'
-import { Town, type TownEvent, type Townsman } from '../browser/town'
+import type { Town, TownEvent, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
 import { firstCard, nextOne, says } from './_door'
+import { layGround, type Ground } from './_ground'
 import { story } from './_story'
 
 const DAY = '2026-11-22'
 /** 下乡包: an officer takes a day along to a village where there is no network at all. */
 describe('a day in a village', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let officer: Townsman
@@ -36,9 +34,8 @@ describe('a day in a village', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     ;[officer, member, other, rider] = await Promise.all([
       town.person('陈静'),
       town.person('李晓雨'),
@@ -51,11 +48,7 @@ describe('a day in a village', () => {
     await town.call(officer, 'events.enrollPeople', { eventId: morning.id, personIds: villagers.map(({ id }) => id) })
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   const kysely = () => town.database.kysely
   const scans = () => kysely().selectFrom('scan').selectAll().where('event_id', '=', morning.id).execute()

@@ -2,11 +2,9 @@ import type { Browser } from 'playwright-core'
 import { parseScan, stepOf } from '@core/rules/attendance/code'
 import { codeMac } from '@core/rules/attendance/code-mac'
 import { HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
-import { Town, type TownEvent, type Townsman } from '../browser/town'
+import type { Town, TownEvent, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 import { story } from './_story'
 
 /** A code that a screen shows, and between which instants it was looked at: a busy machine takes its time. */
@@ -17,7 +15,7 @@ interface Seen {
 }
 
 describe('a hall without a network', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let event: TownEvent
@@ -29,19 +27,14 @@ describe('a hall without a network', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     ;[officer, member, other] = await Promise.all([town.person('陈静'), town.person('李晓雨'), town.person('王旭')])
     event = await town.publish(officer, '东关青年之家')
     for (const who of [member, other]) await town.call(who, 'events.enroll', { eventId: event.id })
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   async function openScreen(wrong = 0): Promise<Visitor> {
     const { link } = await town.call(officer, 'attendance.shareScreen', { eventId: event.id })

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { AxeResults } from 'axe-core'
 import type { Browser } from 'playwright-core'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
 import { pagesOf, type PageName } from '../browser/pages'
-import { Town, type TownEvent, type Townsman } from '../browser/town'
+import type { Town, TownEvent, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const CHINESE = /[\u4e00-\u9fff]/
@@ -46,7 +44,7 @@ interface AppConfig {
   subPackages: { root: string; pages: string[] }[]
 }
 
-let database: TestDatabase
+let ground: Ground | undefined
 let browser: Browser
 let town: Town
 let officer: Townsman
@@ -55,9 +53,8 @@ let event: TownEvent
 let pages: Record<PageName, string>
 
 beforeAll(async () => {
-  database = await demoDatabase()
-  browser = await launchChromium()
-  town = await Town.open(database.connection)
+  ground = await layGround()
+  ;({ browser, town } = ground)
   ;[officer, member] = await Promise.all([town.person('陈静'), town.person('李晓雨')])
   event = await town.publish(officer, '东关青年之家')
   await town.call(member, 'events.enroll', { eventId: event.id })
@@ -75,11 +72,7 @@ beforeAll(async () => {
   pages = pagesOf(event, home.id, session, caseId)
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await town?.close()
-  await database?.drop()
-})
+afterAll(() => ground?.clear())
 
 afterEach(() => expect(town.faults).toEqual([]))
 

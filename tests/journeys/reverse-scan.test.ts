@@ -4,13 +4,11 @@ import { readPass, unsignedPass } from '@core/rules/attendance/pass'
 import { DAY_MS, instantOf } from '@core/rules/shared/calendar'
 import { routes } from '@/platform/navigation/routes'
 import { giveCamera, holdUp } from '../browser/camera'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
 import { drawPicture } from '../browser/qr'
-import { Town, type TownEvent, type Townsman } from '../browser/town'
+import type { Town, TownEvent, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
 import { nextOne, says } from './_door'
+import { layGround, type Ground } from './_ground'
 import { story } from './_story'
 
 const TITLE = '河边清捡'
@@ -18,7 +16,7 @@ const DAY = '2026-11-29'
 
 /** Two officers' phones at one door, none of them with a network: what people hold up to them is checked on the phones. */
 describe('我的码 at a door without a network', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let event: TownEvent
@@ -38,9 +36,8 @@ describe('我的码 at a door without a network', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     ;[officer, colleague, member, other, stranger] = await Promise.all([
       town.person('陈静'),
       town.person('林书记'),
@@ -52,11 +49,7 @@ describe('我的码 at a door without a network', () => {
     for (const who of [member, other]) await town.call(who, 'events.enroll', { eventId: event.id })
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   const scans = () =>
     town.database.kysely.selectFrom('scan').selectAll().where('event_id', '=', event.id).orderBy('step').orderBy('received_at').execute()

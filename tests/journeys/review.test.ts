@@ -1,10 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { instantOf } from '@core/rules/shared/calendar'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
-import { Town, type Townsman } from '../browser/town'
+import type { Town, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 import { followMessage, openInbox, toldTo } from './_inbox'
 import { story } from './_story'
 
@@ -14,7 +12,7 @@ const SUMMARY = '从文昌巷跑到东城门，5 公里，沿路有六处补给�
 
 /** An event of a street, which the county looks at before anybody sees it. Each step stands on the one before. */
 describe('a look before anybody sees it', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let officerIs: Townsman
@@ -30,9 +28,8 @@ describe('a look before anybody sees it', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     ;[officerIs, secretaryIs] = await Promise.all([town.person('陈静'), town.person('林书记')])
     officer = await Visitor.come(browser, town, 'phone')
     secretary = await Visitor.come(browser, town, 'desk')
@@ -41,11 +38,7 @@ describe('a look before anybody sees it', () => {
     await secretary.logIn(secretaryIs)
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   const row = () =>
     town.database.kysely

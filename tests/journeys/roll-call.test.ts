@@ -2,12 +2,10 @@ import type { Browser } from 'playwright-core'
 import { instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 import { pictureSize } from '@cloud/services/printing/picture-size'
 import { routes } from '@/platform/navigation/routes'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
 import { drawPicture } from '../browser/qr'
-import { Town, type TownEvent, type Townsman } from '../browser/town'
+import type { Town, TownEvent, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 import { followMessage, openInbox } from './_inbox'
 import { story } from './_story'
 
@@ -15,7 +13,7 @@ const TITLE = '社区团课'
 
 /** 点名 for a class, by a helper, and a sheet of paper for those who came later. */
 describe('a class that nobody scans for', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let event: TownEvent
@@ -31,9 +29,8 @@ describe('a class that nobody scans for', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     ;[officer, helper] = await Promise.all([town.person('陈静'), town.person('王旭')])
     event = await town.publish(officer, '迎春社区青年之家', { title: TITLE })
     const members = await town.membersOf('迎春社区团支部', 13)
@@ -43,11 +40,7 @@ describe('a class that nobody scans for', () => {
     await town.call(helper, 'events.enroll', { eventId: event.id })
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   const kysely = () => town.database.kysely
   const attendances = () => kysely().selectFrom('attendance').selectAll().where('event_id', '=', event.id).execute()

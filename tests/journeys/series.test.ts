@@ -1,10 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { instantOf } from '@core/rules/shared/calendar'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
-import { Town, type Townsman } from '../browser/town'
+import type { Town, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 import { followMessage, openInbox, toldTo } from './_inbox'
 import { story } from './_story'
 
@@ -28,7 +26,7 @@ const CHAT = `#接龙
 
 /** Saturdays of one event, from the form to the day on which they are called off. Each step stands on the one before. */
 describe('a series', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let officerIs: Townsman
@@ -45,9 +43,8 @@ describe('a series', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     ;[officerIs, memberIs, otherIs] = await Promise.all([town.person('陈静'), town.person('李晓雨'), town.person('欧阳岚')])
     namesakes = [await livingAt('杨柳', '迎春社区团支部'), await livingAt('杨柳', '东关街道团工委')]
     officer = await Visitor.come(browser, town, 'desk')
@@ -58,11 +55,7 @@ describe('a series', () => {
     await other.logIn(otherIs)
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   /** Somebody new who belongs to an organization. */
   async function livingAt(name: string, orgName: string): Promise<Townsman> {

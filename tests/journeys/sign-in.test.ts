@@ -1,11 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { parseScan } from '@core/rules/attendance/code'
 import { instantOf } from '@core/rules/shared/calendar'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
-import { Town, type Townsman } from '../browser/town'
+import type { Town, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 import { story } from './_story'
 
 const TITLE = '周末图书整理'
@@ -13,7 +11,7 @@ const HOME = '东关青年之家'
 
 /** The whole of it, from an empty form to hours that somebody has earned. Each step stands on the one before. */
 describe('an afternoon at a youth home', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let officer: Visitor
@@ -26,16 +24,11 @@ describe('an afternoon at a youth home', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   const attendances = () =>
     town.database.kysely.selectFrom('attendance').selectAll().where('event_id', '=', event.id).orderBy('signed_in_at').execute()

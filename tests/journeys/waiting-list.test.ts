@@ -1,10 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { clockOf, HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
-import { Town, type TownEvent, type Townsman } from '../browser/town'
+import type { Town, TownEvent, Townsman } from '../browser/town'
 import { Visitor, type VisitOptions } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 import { followMessage, openInbox, toldTo, unreadDot } from './_inbox'
 import { story } from './_story'
 
@@ -15,7 +13,7 @@ const SLOW_MS = -3 * HOUR_MS
 
 /** One place, and everybody wants it: it goes from hand to hand in the order of the line. Each step stands on the one before. */
 describe('the line for a place', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let event: TownEvent
@@ -32,9 +30,8 @@ describe('the line for a place', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     const [a, b, c, d, e, f] = await Promise.all(['王旭', '欧阳岚', '陈思宇', '孙敏', '周老师', '李晓雨'].map((name) => town.person(name)))
     ;[holder, first, second, third, fourth, absentee] = [a!, b!, c!, d!, e!, f!]
     event = await town.publish(await town.person('陈静'), '东关青年之家', {
@@ -45,11 +42,7 @@ describe('the line for a place', () => {
     })
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   const page = () => `/packages/events/detail/index?code=${event.code}`
 
