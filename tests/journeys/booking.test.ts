@@ -1,10 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
-import { Town, type TownSession, type Townsman } from '../browser/town'
+import type { Town, TownSession, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 import { followMessage, openInbox, toldOfSession } from './_inbox'
 import { story } from './_story'
 
@@ -12,7 +10,7 @@ const QUESTION = '想在巷口开一家小咖啡店，营业执照去哪里办�
 
 /** Two slots of a secretary's Sunday, and more people than that. Each step stands on the one before. */
 describe('an hour with the secretary', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let session: TownSession
@@ -26,9 +24,8 @@ describe('an hour with the secretary', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     const people = await Promise.all(['方小满', '何一鸣', '罗嘉', '许知远'].map((name) => town.newcomer(name)))
     for (const who of people) await town.call(who, 'people.consent', { name: who.name, privacyVersion: 1 })
     ;[holder, other, first, second] = people as [Townsman, Townsman, Townsman, Townsman]
@@ -39,11 +36,7 @@ describe('an hour with the secretary', () => {
     await town.call(officer, 'sessions.saveHostCard', { orgId, ...card })
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   async function phoneOf(who: Townsman): Promise<Visitor> {
     const phone = phones.get(who) ?? (await Visitor.come(browser, town, 'phone'))

@@ -1,10 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { instantOf } from '@core/rules/shared/calendar'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
-import { Town, type TownSession, type Townsman } from '../browser/town'
+import type { Town, TownSession, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 import { followMessage, openInbox } from './_inbox'
 import { story } from './_story'
 
@@ -16,7 +14,7 @@ const MISSING = '窗口说还要一份健康证，去哪里办？'
 
 /** What a host cannot answer at the table: it is followed, in the hand and at a desk, until somebody says that it is solved. */
 describe('a matter that is handed over', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   let host: Townsman
@@ -31,9 +29,8 @@ describe('a matter that is handed over', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     host = await town.person('陈静')
     comer = await town.newcomer('方小满')
     await town.call(comer, 'people.consent', { name: comer.name, privacyVersion: 1 })
@@ -41,11 +38,7 @@ describe('a matter that is handed over', () => {
     orgName = (await town.call(host, 'sessions.get', { sessionId: session.id })).orgName
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   /** Opens the messages anew and follows one. */
   async function follow(visitor: Visitor, text: string): Promise<void> {

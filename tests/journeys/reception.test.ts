@@ -1,10 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { DAY_MS, instantOf } from '@core/rules/shared/calendar'
-import { launchChromium } from '../browser/chromium'
-import { demoDatabase } from '../browser/demo-database'
-import { Town, type Townsman } from '../browser/town'
+import type { Town, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
-import type { TestDatabase } from '../postgres/databases'
+import { layGround, type Ground } from './_ground'
 import { followMessage, openInbox } from './_inbox'
 import { story } from './_story'
 
@@ -14,7 +12,7 @@ const HOME = '东关青年之家'
 
 /** A host's day: a rota is made at a desk, its first session comes, and people are received with the phone. */
 describe('a day on which people are received', () => {
-  let database: TestDatabase
+  let ground: Ground | undefined
   let browser: Browser
   let town: Town
   /** Receives. */
@@ -30,9 +28,8 @@ describe('a day on which people are received', () => {
   const step = story(() => browser)
 
   beforeAll(async () => {
-    database = await demoDatabase()
-    browser = await launchChromium()
-    town = await Town.open(database.connection)
+    ground = await layGround()
+    ;({ browser, town } = ground)
     ;[host, comer, absentee] = (await Promise.all(['陈静', '王旭', '孙敏'].map((name) => town.person(name)))) as [
       Townsman,
       Townsman,
@@ -40,11 +37,7 @@ describe('a day on which people are received', () => {
     ]
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await town?.close()
-    await database?.drop()
-  })
+  afterAll(() => ground?.clear())
 
   /** The card of somebody on the list, and the button of what comes next for them. */
   const person = (visitor: Visitor, name: string) => visitor.page.locator('[id^=person-]').filter({ visible: true, hasText: name })
