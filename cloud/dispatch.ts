@@ -9,6 +9,7 @@ import { officersLook, type ContentCheck } from './services/content'
 import { sha256Hex, type Ids } from './services/ids'
 import { createSecrecy } from './services/secrecy'
 import { createSigning } from './services/signing'
+import type { Templates } from './services/subscriptions'
 import { enrollTurns } from './procedures/events/enroll-turns'
 import { createScanRecorder } from './procedures/attendance/scan-batch'
 import { bookTurns } from './procedures/sessions/book-turns'
@@ -43,6 +44,8 @@ export interface DispatchParts {
   openidForCode: Services['openidForCode']
   /** The platform's look at what is to be published; without one an officer's look is the check. */
   checkContent?: ContentCheck | undefined
+  /** The platform's templates for messages; none where none is set up. */
+  templates?: Templates | undefined
   /** The seed of `SIGNING_KEY`; without one a key is made and kept in the database. */
   signingKey?: Buffer | null
   /** The keys of `DATA_KEY`; without one what people write in confidence is kept as it is. */
@@ -86,6 +89,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     demo: parts.demo,
     openidForCode: parts.openidForCode,
     checkContent: parts.checkContent ?? officersLook,
+    templates: parts.templates ?? {},
     signing: createSigning(parts.signingKey ?? null, ids),
     secrecy: createSecrecy(parts.dataKeys ?? null),
     inTurn: { enroll: enrollTurns(store), book: bookTurns(store) },

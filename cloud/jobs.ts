@@ -6,6 +6,7 @@ import { makeAllSessions } from './jobs/make-sessions'
 import type { JobParts } from './jobs/parts'
 import { remindOfCases, type SealedJobParts } from './jobs/remind-cases'
 import { remindOfSessions } from './jobs/remind-sessions'
+import { sendSubscribed, type Subscriptions } from './jobs/send-subscribed'
 import { serveLines } from './jobs/serve-lines'
 import { serveSlots } from './jobs/serve-slots'
 import { settleSessions } from './jobs/settle-sessions'
@@ -43,17 +44,20 @@ export interface WorldOfJobs {
   ids: Ids
   /** The keys of `DATA_KEY`, as for dispatch: some of what people are told is sealed. */
   dataKeys?: readonly Buffer[] | null
+  /** What the platform sends besides the inbox; nothing where none is set up. */
+  subscriptions?: Subscriptions | null
 }
 
 /**
  * What has to be done without anybody calling, once through. A host runs it every 10 s, the cloud's timer every minute; two
  * at once do no harm. One job that fails does not keep the others from their work; the first failure is thrown at the end.
  */
-export function createJobs({ store, clock, ids, dataKeys }: WorldOfJobs): () => Promise<void> {
+export function createJobs({ store, clock, ids, dataKeys, subscriptions }: WorldOfJobs): () => Promise<void> {
   const secrecy = createSecrecy(dataKeys ?? null)
   return async () => {
     const failures: unknown[] = []
-    for (const job of JOBS) await job({ store, ids, secrecy, now: clock.now() }).catch((error: unknown) => failures.push(error))
+    const all = subscriptions ? [...JOBS, (parts: JobParts) => sendSubscribed(parts, subscriptions)] : JOBS
+    for (const job of all) await job({ store, ids, secrecy, now: clock.now() }).catch((error: unknown) => failures.push(error))
     if (failures.length > 0) throw failures[0]
   }
 }

@@ -10,8 +10,10 @@ import { createJobs } from '../jobs'
 import { systemClock } from '../services/clock'
 import { randomIds } from '../services/ids'
 import { openidOfContext, openidOfHeaders, readWxContext, type ReadWxContext } from '../services/wechat/caller'
+import { createWechatApi } from '../services/wechat/api'
 import { createWechatContentCheck } from '../services/wechat/content-check'
 import { createWechatLogin } from '../services/wechat/login'
+import { createWechatSender } from '../services/wechat/subscribed'
 import { createDatabase } from '../store/open'
 import { createStore } from '../store/store'
 import { MAX_BODY_BYTES } from './body'
@@ -131,7 +133,8 @@ function openServer(settings: Settings, log: Log): Server {
     onConnectionLost: (err) => log.warn({ err }, 'a connection to the database was lost'),
   })
   const store = createStore(database.kysely)
-  const wechat = settings.wechat && createWechatLogin(settings.wechat, (fault) => log.error(fault, 'log-in by WeChat'))
+  const login = settings.wechat && createWechatLogin(settings.wechat, (fault) => log.error(fault, 'log-in by WeChat'))
+  const wechat = settings.wechat && createWechatApi(settings.wechat, (fault) => log.error(fault, 'a call to WeChat'))
   return {
     dispatch: createDispatch({
       store,
@@ -141,15 +144,17 @@ function openServer(settings: Settings, log: Log): Server {
       // Functions lay no demonstration: whatever lies in their database is real, and nobody chooses whom to be.
       demo: false,
       // Without an openid of the platform's, a code is worth something only where the app's secret is known.
-      openidForCode: (code) => (wechat ? wechat.openidForCode(code) : Promise.reject(new AppError('login_unavailable'))),
-      checkContent: settings.wechat
-        ? createWechatContentCheck(settings.wechat, (fault) => log.error(fault, 'the content check of WeChat'))
-        : undefined,
+      openidForCode: (code) => (login ? login.openidForCode(code) : Promise.reject(new AppError('login_unavailable'))),
+      checkContent: wechat ? createWechatContentCheck(wechat) : undefined,
+      templates: settings.templates ?? undefined,
       signingKey: settings.signingKey,
       dataKeys: settings.dataKeys,
       report: (err, { requestId, name }) => log.error({ err, requestId, procedure: name }, 'a procedure failed'),
     }),
-    tick: createJobs({ store, clock: systemClock, ids: randomIds, dataKeys: settings.dataKeys }),
+    tick: createJobs({
+      ...{ store, clock: systemClock, ids: randomIds, dataKeys: settings.dataKeys },
+      subscriptions: wechat && settings.templates && { templates: settings.templates, send: createWechatSender(wechat) },
+    }),
     answers: () =>
       sql`select 1`.execute(database.kysely).then(
         () => true,

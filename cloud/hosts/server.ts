@@ -12,8 +12,10 @@ import { createDispatch } from '../dispatch'
 import { createJobs } from '../jobs'
 import { systemClock } from '../services/clock'
 import { randomIds } from '../services/ids'
+import { createWechatApi } from '../services/wechat/api'
 import { createWechatContentCheck } from '../services/wechat/content-check'
 import { createWechatLogin } from '../services/wechat/login'
+import { createWechatSender } from '../services/wechat/subscribed'
 import { beginDemonstration, finishDemonstration, readContents } from '../store/demonstration'
 import { alreadyRunning, isOwned, recreateDatabase, startEmbedded, type Embedded } from '../store/embedded'
 import { migrateToLatest } from '../store/migrate'
@@ -77,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     db = createDatabase(target, { onConnectionLost: (err) => log.warn({ err }, 'a connection to the database broke') })
     const { kysely, pool } = db
     const store = createStore(kysely)
+    const wechat = settings.wechat && createWechatApi(settings.wechat, (fault) => log.error(fault, 'a call to WeChat failed'))
     const host = await startNodeHost({
       dispatch: createDispatch({
         store,
@@ -87,9 +90,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         openidForCode: settings.wechat
           ? createWechatLogin(settings.wechat, (fault) => log.error(fault, 'log-in by WeChat failed')).openidForCode
           : () => Promise.reject(new AppError('login_unavailable')),
-        checkContent: settings.wechat
-          ? createWechatContentCheck(settings.wechat, (fault) => log.error(fault, 'the content check of WeChat failed'))
-          : undefined,
+        checkContent: wechat ? createWechatContentCheck(wechat) : undefined,
+        templates: settings.templates ?? undefined,
         signingKey: settings.signingKey,
         dataKeys: settings.dataKeys,
         report: (err, about) => log.error({ err, ...about }, 'a call failed'),
@@ -103,7 +105,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       publicFile: (ref) => store.files.publicContent(ref),
       metrics: () => ({ pool_connections: pool.totalCount, pool_idle: pool.idleCount, pool_waiting: pool.waitingCount }),
       trustWxHeaders: settings.trustWxHeaders,
-      tick: createJobs({ store, clock: systemClock, ids: randomIds, dataKeys: settings.dataKeys }),
+      tick: createJobs({
+        ...{ store, clock: systemClock, ids: randomIds, dataKeys: settings.dataKeys },
+        subscriptions: wechat && settings.templates && { templates: settings.templates, send: createWechatSender(wechat) },
+      }),
     }).catch((error: unknown) => {
       throw cannotListen(error, port)
     })

@@ -1,5 +1,7 @@
 import { readSettings, type Environment } from './settings'
 
+const TEMPLATE = 'aB3_-'.repeat(8) + 'xyz'
+
 function problem(env: Environment, required: Parameters<typeof readSettings>[1] = []): string {
   try {
     readSettings(env, required)
@@ -17,6 +19,7 @@ test('without any variable there is a host of one’s own with the embedded data
     dataDir: null,
     pgBin: null,
     wechat: null,
+    templates: null,
     trustWxHeaders: false,
     signingKey: null,
     dataKeys: null,
@@ -37,6 +40,7 @@ test('what is said is taken', () => {
       PG_BIN: '/usr/lib/postgresql/18/bin',
       WECHAT_APPID: 'wx1',
       WECHAT_SECRET: 's',
+      WECHAT_TEMPLATES: `offer=${TEMPLATE}:thing1,time2,thing3; answer=${TEMPLATE}:thing4,time12,thing2;`,
       TRUST_WX_HEADERS: '1',
       SIGNING_KEY: Buffer.alloc(32, 7).toString('base64url'),
       DATA_KEY: `${Buffer.alloc(32, 8).toString('base64url')}, ${Buffer.alloc(32, 9).toString('base64url')}`,
@@ -50,6 +54,10 @@ test('what is said is taken', () => {
     dataDir: '/srv/data',
     pgBin: '/usr/lib/postgresql/18/bin',
     wechat: { appid: 'wx1', secret: 's' },
+    templates: {
+      offer: { id: TEMPLATE, subject: 'thing1', when: 'time2', note: 'thing3' },
+      answer: { id: TEMPLATE, subject: 'thing4', when: 'time12', note: 'thing2' },
+    },
     trustWxHeaders: true,
     signingKey: Buffer.alloc(32, 7),
     dataKeys: [Buffer.alloc(32, 8), Buffer.alloc(32, 9)],
@@ -100,4 +108,22 @@ test('keys of data are 32 bytes each; one wrong among them is not passed over, n
     expect(said).toContain('DATA_KEY must be 32 bytes')
     expect(said).not.toContain(key.slice(2))
   }
+})
+
+test('templates for messages need an app, and have three fields each', () => {
+  const good = `offer=${TEMPLATE}:thing1,time2,thing3`
+  const app = { WECHAT_APPID: 'wx1', WECHAT_SECRET: 's' }
+  expect(problem({ WECHAT_TEMPLATES: good })).toContain('WECHAT_APPID')
+  expect(readSettings({ ...app, WECHAT_TEMPLATES: good }).templates).toHaveProperty('offer')
+  for (const wrong of [
+    'offer',
+    `party=${TEMPLATE}:thing1,time2,thing3`,
+    `${good};${good}`,
+    `offer=${TEMPLATE}:thing1,time2`,
+    `offer=${TEMPLATE}:thing1,time2,thing1`,
+    `offer=${TEMPLATE}:thing1,phrase2,thing3`,
+    'offer=short:thing1,time2,thing3',
+    ';',
+  ])
+    expect(problem({ ...app, WECHAT_TEMPLATES: wrong })).toContain('WECHAT_TEMPLATES')
 })

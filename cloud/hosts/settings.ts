@@ -1,5 +1,7 @@
+import { SUBSCRIPTION_USES } from '@core/contract/inbox'
 import { DATA_KEY_BYTES } from '../services/secrecy'
 import { SEED_BYTES } from '../services/signing'
+import type { Template, Templates } from '../services/subscriptions'
 import { StartError } from '../store/operator-error'
 
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -18,6 +20,8 @@ export interface Settings {
   pgBin: string | null
   /** `WECHAT_APPID` and `WECHAT_SECRET`: log-in by WeChat. */
   wechat: { appid: string; secret: string } | null
+  /** `WECHAT_TEMPLATES`: what WeChat may be asked to send, `use=template:subject,when,note` separated by semicolons. */
+  templates: Templates | null
   /** `TRUST_WX_HEADERS`: every call comes through WeChat's gateway. */
   trustWxHeaders: boolean
   /** `SIGNING_KEY`: the 32 bytes that passes and cards are signed with; without it a key is made and kept in the database. */
@@ -63,6 +67,8 @@ export function readSettings(env: Environment, required: readonly Variable[] = [
   if (appid && !secret && !required.includes('WECHAT_SECRET')) missing('WECHAT_SECRET')
   if (secret && !appid && !required.includes('WECHAT_APPID')) missing('WECHAT_APPID')
 
+  if (text('WECHAT_TEMPLATES') && !appid && !required.includes('WECHAT_APPID')) missing('WECHAT_APPID')
+
   const settings: Settings = {
     port: read('PORT', parsePort, ' 1 到 65535 的整数', 'a whole number from 1 to 65535') ?? DEFAULT_PORT,
     publicUrl: read(
@@ -75,6 +81,12 @@ export function readSettings(env: Environment, required: readonly Variable[] = [
     dataDir: text('DATA_DIR'),
     pgBin: text('PG_BIN'),
     wechat: appid && secret ? { appid, secret } : null,
+    templates: read(
+      'WECHAT_TEMPLATES',
+      parseTemplates,
+      `分号隔开的「用途=模板编号:thing1,time2,thing3」，用途为 ${SUBSCRIPTION_USES.join('、')}`,
+      `use=template:thing1,time2,thing3 separated by semicolons, where use is one of ${SUBSCRIPTION_USES.join(', ')}`,
+    ),
     trustWxHeaders: flag('TRUST_WX_HEADERS') ?? false,
     signingKey: read('SIGNING_KEY', parseSeed, ' 32 字节的 base64url（43 个字符）', '32 bytes in base64url (43 characters)'),
     dataKeys: read(
@@ -112,6 +124,21 @@ function parseDataKeys(value: string): Buffer[] | null {
 function parseBytes(value: string, count: number): Buffer | null {
   const bytes = Buffer.from(value, 'base64url')
   return bytes.length === count && bytes.toString('base64url') === value ? bytes : null
+}
+
+const TEMPLATE = /^([a-z]+)=([\w-]{20,64}):(thing\d{1,2}),(time\d{1,2}),(thing\d{1,2})$/
+
+/** Each use once, each with the three fields that a template of ours has. */
+function parseTemplates(value: string): Templates | null {
+  const parts = value.split(';').map((part) => part.trim())
+  const templates: Templates = {}
+  for (const part of parts.filter(Boolean)) {
+    const [, name, id, subject, when, note] = TEMPLATE.exec(part) ?? []
+    const use = SUBSCRIPTION_USES.find((one) => one === name)
+    if (!use || templates[use] || subject === note) return null
+    templates[use] = { id, subject, when, note } as Template
+  }
+  return Object.keys(templates).length > 0 ? templates : null
 }
 
 function parsePort(value: string): number | null {

@@ -4,6 +4,7 @@ import type { ContentCheck } from '@cloud/services/content'
 import type { Ids } from '@cloud/services/ids'
 import type { Secrecy } from '@cloud/services/secrecy'
 import type { Signing } from '@cloud/services/signing'
+import type { Templates } from '@cloud/services/subscriptions'
 import type { Person } from '@cloud/store/people'
 import type { Store, Tables } from '@cloud/store/store'
 import type { RunScan } from './attendance/scan-batch'
@@ -22,6 +23,8 @@ export interface Services {
   openidForCode(code: string): Promise<string>
   /** Looks at what is to be published. */
   checkContent: ContentCheck
+  /** The platform's templates for messages to those who allow them. */
+  templates: Templates
   /** Signs passes and cards, and checks them. */
   signing: Signing
   /** Seals what people write in confidence, and opens it. */

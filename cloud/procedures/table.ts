@@ -82,6 +82,8 @@ import { dismissHelper as dismissHelperAttendance } from './attendance/dismiss-h
 import { list as listInbox } from './inbox/list'
 import { unread as unreadInbox } from './inbox/unread'
 import { read as readInbox } from './inbox/read'
+import { subscribe } from './inbox/subscribe'
+import { subscriptions } from './inbox/subscriptions'
 import type { NamedHandler } from './procedure'
 import { workbench } from './reports/workbench'
 import { list as listSessions } from './sessions/list'
@@ -230,6 +232,8 @@ export const handlers: HandlerTable = {
   'inbox.list': listInbox,
   'inbox.unread': unreadInbox,
   'inbox.read': readInbox,
+  'inbox.subscriptions': subscriptions,
+  'inbox.subscribe': subscribe,
   'hours.mine': myHours,
   'transcript.mine': myCredits,
   'reports.workbench': workbench,

@@ -46,6 +46,8 @@ const TABLES: Record<string, { kind: 'D' | 'R' | 'L'; key: string[] }> = {
   clock: { kind: 'R', key: ['org_id', 'id'] },
   clock_turn: { kind: 'R', key: ['org_id', 'clock_id', 'id'] },
   inbox_message: { kind: 'D', key: ['person_id', 'id'] },
+  subscription: { kind: 'D', key: ['person_id', 'use'] },
+  subscription_message: { kind: 'D', key: ['person_id', 'message_id'] },
   rota: { kind: 'R', key: ['org_id', 'id'] },
   host_card: { kind: 'D', key: ['person_id'] },
   duty_session: { kind: 'D', key: ['session_id'] },

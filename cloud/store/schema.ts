@@ -14,7 +14,7 @@ import type { FileRef } from '@core/contract/common'
 import type { EvidenceKind } from '@core/contract/attendance'
 import type { FileType } from '@core/contract/files'
 import type { ClockKind, DormancyEvidence, HomeStep } from '@core/contract/homes'
-import type { MessageKind } from '@core/contract/inbox'
+import type { MessageKind, SubscriptionUse } from '@core/contract/inbox'
 import type { ErrorCode, ErrorParams } from '@core/contract/errors'
 import type { HeldReason, Module, RatingTag } from '@core/contract/names'
 import type { Delivery, Purpose } from '@core/contract/attendance'
@@ -317,6 +317,21 @@ export interface InboxMessageTable extends Row {
   case_id: string | null
   at: At
   read_at: MaybeAt
+}
+
+export interface SubscriptionTable extends Row {
+  person_id: string
+  use: SubscriptionUse
+  left_count: number
+}
+
+export interface SubscriptionMessageTable extends Row {
+  person_id: string
+  message_id: string
+  use: SubscriptionUse
+  tries: number
+  next_at: MaybeAt
+  errcode: number | null
 }
 
 export interface PublicCodeTable extends Row {
@@ -709,6 +724,8 @@ export interface Database {
   clock: ClockTable
   clock_turn: ClockTurnTable
   inbox_message: InboxMessageTable
+  subscription: SubscriptionTable
+  subscription_message: SubscriptionMessageTable
   rota: RotaTable
   host_card: HostCardTable
   duty_session: DutySessionTable

@@ -26,6 +26,7 @@ import { sessionStore } from './sessions'
 import { settingStore } from './settings'
 import { signingKeyStore } from './signing-keys'
 import { slotStore } from './slots'
+import { subscriptionStore } from './subscriptions'
 import { transcriptStore } from './transcript'
 import { visitStore } from './visits'
 
@@ -57,6 +58,7 @@ export interface Tables {
   hours: ReturnType<typeof hoursStore>
   transcript: ReturnType<typeof transcriptStore>
   inbox: ReturnType<typeof inboxStore>
+  subscriptions: ReturnType<typeof subscriptionStore>
   reports: ReturnType<typeof reportStore>
   commands: ReturnType<typeof commandStore>
 }
@@ -97,6 +99,7 @@ function tables(db: Kysely<Database>): Tables {
     hours: hoursStore(db),
     transcript: transcriptStore(db),
     inbox: inboxStore(db),
+    subscriptions: subscriptionStore(db),
     reports: reportStore(db),
     commands: commandStore(db),
   }

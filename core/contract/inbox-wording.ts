@@ -1,5 +1,5 @@
 import type { ErrorParams } from './errors'
-import type { MessageKind } from './inbox'
+import type { MessageKind, SubscriptionUse } from './inbox'
 import { fill } from './wording'
 
 /** The sentence of every kind of message. `{x}` is filled from what is kept with the message. */
@@ -60,6 +60,29 @@ export const MESSAGE_WORDING = {
   answer_to_check: '有一条答案等你看：「{excerpt}」',
   answer_checked: '你提的答案「{excerpt}」{result}',
 } satisfies Record<MessageKind, string>
+
+/**
+ * What is also sent by WeChat to those who allowed it, and what it says there: at most 20 characters, as its templates take, and
+ * nothing of what somebody wrote in confidence. All of it stands in the inbox.
+ */
+export const SUBSCRIBED: Partial<Record<MessageKind, { use: SubscriptionUse; note: string }>> = {
+  promoted: { use: 'offer', note: '候补成功，位子是你的了' },
+  offer: { use: 'offer', note: '有空位了，为你留着，点开确认' },
+  drawn: { use: 'offer', note: '抽中了，位子是你的了' },
+  session_offer: { use: 'offer', note: '有空位了，为你留着，点开确认' },
+  session_first_choice: { use: 'offer', note: '为你留了位子，点开确认' },
+  event_changed: { use: 'change', note: '时间或地点改了，点开看看' },
+  event_cancelled: { use: 'change', note: '取消了，抱歉，点开看原因' },
+  session_moved: { use: 'change', note: '时间或地点改了，点开看看' },
+  session_cancelled: { use: 'change', note: '取消了，抱歉，点开看原因' },
+  session_substitute: { use: 'change', note: '换了人接待，时间不变' },
+  day_before: { use: 'reminder', note: '来不来？点开说一声' },
+  session_day_before: { use: 'reminder', note: '来不来？点开说一声' },
+  session_hour_before: { use: 'reminder', note: '快到时间了，别忘了' },
+  case_answered: { use: 'answer', note: '有答复了，解决了吗？' },
+  case_explained: { use: 'answer', note: '有说明了，该找谁写在里面' },
+  case_message: { use: 'answer', note: '有新的回复，点开看' },
+}
 
 /** The sentence of a message, filled. */
 export function messageSentence(kind: MessageKind, params: ErrorParams): string {

@@ -79,6 +79,18 @@ export type InboxMessage = z.infer<typeof InboxMessageSchema>
 export const InboxInputSchema = z.object({ ...PageSchema })
 export const InboxSchema = z.object({ items: z.array(InboxMessageSchema), next: z.nullable(z.string()), unreadCount: z.int() })
 export type Inbox = z.infer<typeof InboxSchema>
+/**
+ * What WeChat may be allowed to send besides: a place that came free, a change, a reminder, an answer. One permission is one message
+ * (subscribeMessage, 一次性订阅), and at most three uses are asked for at once.
+ */
+export const SUBSCRIPTION_USES = ['offer', 'change', 'reminder', 'answer'] as const
+export const SubscriptionUseSchema = z.enum(SUBSCRIPTION_USES)
+export type SubscriptionUse = z.infer<typeof SubscriptionUseSchema>
+/** The templates of this installation that somebody may be asked for; none where the operator set none up. */
+export const SubscriptionsSchema = z.object({ templates: z.array(z.object({ use: SubscriptionUseSchema, templateId: z.string() })) })
+export type Subscriptions = z.infer<typeof SubscriptionsSchema>
+/** The uses of which the person has just allowed one more message. */
+export const SubscribeInputSchema = z.object({ uses: z.array(SubscriptionUseSchema).check(z.minLength(1), z.maxLength(3)) })
 /** Marks messages as read; without `ids` all of them. */
 export const ReadInputSchema = z.object({ ids: z.optional(z.array(IdSchema).check(z.maxLength(100))) })
 export const UnreadSchema = z.object({ unreadCount: z.int() })

@@ -827,6 +827,22 @@ export const procedures = {
     output: inbox.UnreadSchema,
     errors: [],
   },
+  'inbox.subscriptions': {
+    kind: 'query',
+    who: 'person',
+    access: theConsented('ok'),
+    input: EmptySchema,
+    output: inbox.SubscriptionsSchema,
+    errors: [],
+  },
+  'inbox.subscribe': {
+    kind: 'request',
+    who: 'person',
+    access: theConsented('ok'),
+    input: inbox.SubscribeInputSchema,
+    output: EmptySchema,
+    errors: [],
+  },
 
   'hours.mine': {
     kind: 'query',

@@ -63,6 +63,10 @@ import * as fakeStorage from './storage'
 import * as webStorage from './storage/index.h5'
 import * as weappStorage from './storage/index.weapp'
 import type { StoragePlatform } from './storage/types'
+import * as fakeSubscription from './subscription'
+import * as webSubscription from './subscription/index.h5'
+import * as weappSubscription from './subscription/index.weapp'
+import type { SubscriptionPlatform } from './subscription/types'
 import * as fakeViewfinder from './viewfinder'
 import * as webViewfinder from './viewfinder/index.h5'
 import * as weappViewfinder from './viewfinder/index.weapp'
@@ -85,6 +89,7 @@ const SEAMS = {
   scan: [fakeScan, webScan, weappScan] satisfies ScanPlatform[],
   session: [fakeSession, webSession, weappSession] satisfies SessionPlatform[],
   storage: [fakeStorage, webStorage, weappStorage] satisfies StoragePlatform[],
+  subscription: [fakeSubscription, webSubscription, weappSubscription] satisfies SubscriptionPlatform[],
   viewfinder: [fakeViewfinder, webViewfinder, weappViewfinder] satisfies ViewfinderPlatform[],
 }
 

@@ -18,6 +18,7 @@ import { randomFake } from '@/platform/random/fake'
 import { scanFake } from '@/platform/scan/fake'
 import { sessionFake } from '@/platform/session/fake'
 import { storageFake } from '@/platform/storage/fake'
+import { subscriptionFake } from '@/platform/subscription/fake'
 import { viewfinderFake } from '@/platform/viewfinder/fake'
 import { useOutbox } from './outbox'
 import { signIn, useSession } from './session'
@@ -25,7 +26,7 @@ import { forgetAnswers } from './use-query'
 
 const FAKES = [
   ...[calendarFake, callFake, clockFake, displayFake, documentFake, drawingFake, galleryFake, keptFilesFake],
-  ...[navigationFake, networkFake, pictureFake, randomFake, scanFake, sessionFake, storageFake, viewfinderFake],
+  ...[navigationFake, networkFake, pictureFake, randomFake, scanFake, sessionFake, storageFake, subscriptionFake, viewfinderFake],
 ]
 
 /** Empties everything, memory and disk. */

@@ -3,6 +3,7 @@
  * text/plain. `jscode2session`: a code lives 5 minutes and is exchanged once, a user may come 100 times a minute.
  * `stable_token`: the same token for two hours, however often it is asked for. `msg_sec_check` (version 2) and
  * `img_sec_check`: a text or a picture that holds one of `RISKY`'s words is risky, one of `DOUBTFUL`'s is for a human.
+ * `subscribe/send`: one message for each permission, its fields as their kinds take them.
  */
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -40,10 +41,31 @@ export interface FakeWechat {
   replaceToken(): void
   /** What it was asked to look at: texts, and pictures as they came. */
   looked(): readonly (string | Buffer)[]
+  /** Somebody allowed one message of a template, as `wx.requestSubscribeMessage` lets them. */
+  permit(openid: string, templateId: string): void
+  /** The messages that it brought, in their order. */
+  brought(): readonly BroughtMessage[]
   close(): Promise<void>
 }
 
+/** A message as it lies in somebody's WeChat. */
+export interface BroughtMessage {
+  openid: string
+  templateId: string
+  page: string
+  data: Record<string, string>
+}
+
+/** What a field of a template takes, by the name of its kind. */
+const FIELD_KINDS: Record<string, RegExp> = {
+  thing: /^.{1,20}$/u,
+  time: /^\d{4}年\d{1,2}月\d{1,2}日 \d{2}:\d{2}$/,
+}
+
 const MESSAGES: Record<number, string> = {
+  41030: 'invalid page',
+  43101: 'user refuse to accept the msg',
+  47003: 'argument invalid',
   [-1]: 'system error',
   40003: 'invalid openid',
   45009: 'reach max api daily quota limit',
@@ -70,6 +92,8 @@ export async function startFakeWechat(app: { appid: string; secret: string }, no
   const visitors = new Set<string>()
   const tokens: { value: string; madeAt: number }[] = []
   const looked: (string | Buffer)[] = []
+  const permissions: string[] = []
+  const brought: BroughtMessage[] = []
   let calls = 0
 
   function makeToken(): { value: string; madeAt: number } {
@@ -112,10 +136,34 @@ export async function startFakeWechat(app: { appid: string; secret: string }, no
     return picture.includes(RISKY) ? refusal(87014) : { errcode: 0, errmsg: 'ok' }
   }
 
+  function bringMessage(body: Record<string, unknown>): object {
+    const { touser, template_id, page, data } = body as {
+      touser: string
+      template_id: string
+      page: string
+      data: Record<string, { value: string }>
+    }
+    if (!/^packages\/[\w/-]+$|^pages\/[\w/-]+$/.test(page)) return refusal(41030)
+    const fields = Object.entries(data ?? {})
+    const fits = ([name, { value }]: [string, { value: string }]) => FIELD_KINDS[name.replace(/\d+$/, '')]?.test(value) ?? false
+    if (fields.length !== 3 || !fields.every(fits)) return refusal(47003)
+    const permission = permissions.indexOf(`${touser} ${template_id}`)
+    if (permission < 0) return refusal(43101)
+    permissions.splice(permission, 1)
+    brought.push({
+      openid: touser,
+      templateId: template_id,
+      page,
+      data: Object.fromEntries(fields.map(([name, { value }]) => [name, value])),
+    })
+    return { errcode: 0, errmsg: 'ok' }
+  }
+
   async function answerPost(request: IncomingMessage, address: URL, bytes: Buffer): Promise<object | null> {
     if (address.pathname === '/cgi-bin/stable_token') return stableToken(JSON.parse(bytes.toString()) as Record<string, unknown>)
-    if (!address.pathname.startsWith('/wxa/')) return null
+    if (!/^\/(wxa|cgi-bin\/message)\//.test(address.pathname)) return null
     if (address.searchParams.get('access_token') !== goodToken()?.value) return refusal(40001)
+    if (address.pathname === '/cgi-bin/message/subscribe/send') return bringMessage(JSON.parse(bytes.toString()) as Record<string, unknown>)
     if (address.pathname === '/wxa/msg_sec_check') return lookAtText(JSON.parse(bytes.toString()) as Record<string, unknown>)
     return address.pathname === '/wxa/img_sec_check' ? lookAtPicture(request, bytes) : null
   }
@@ -186,6 +234,8 @@ export async function startFakeWechat(app: { appid: string; secret: string }, no
     tokens: () => tokens.map((token) => token.value),
     replaceToken: () => void makeToken(),
     looked: () => looked,
+    permit: (openid, templateId) => void permissions.push(`${openid} ${templateId}`),
+    brought: () => brought,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

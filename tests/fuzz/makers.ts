@@ -2,6 +2,7 @@
  * A maker of valid calls for every procedure; a procedure without one does not compile. What an answer teaches (a ticket, a
  * session, an event) serves later calls.
  */
+import { SUBSCRIPTION_USES } from '@core/contract/inbox'
 import type { ProcedureName } from '@core/contract/procedures'
 import { page, type Maker, type MakersOf } from './maker'
 import { ATTENDANCE_MAKERS } from './makers-attendance'
@@ -22,6 +23,8 @@ const LIST_MAKERS: MakersOf<'inbox' | 'hours' | 'transcript' | 'reports'> = {
     const message = fuzz.messages.pick(random)
     return { caller: message?.player ?? random.pick(fuzz.young), input: message && random.chance(0.8) ? { ids: [message.id] } : {} }
   },
+  'inbox.subscriptions': (fuzz, random) => ({ caller: random.pick(fuzz.young), input: {} }),
+  'inbox.subscribe': (fuzz, random) => ({ caller: random.pick(fuzz.young), input: { uses: [random.pick(SUBSCRIPTION_USES)] } }),
 
   'hours.mine': (fuzz, random) => ({ caller: random.pick(fuzz.young), input: page(random) }),
   'transcript.mine': (fuzz, random) => ({ caller: random.pick(fuzz.young), input: page(random) }),

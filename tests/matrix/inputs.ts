@@ -226,6 +226,8 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
 
   'inbox.list': withoutTarget({}),
   'inbox.unread': withoutTarget({}),
+  'inbox.subscriptions': withoutTarget({}),
+  'inbox.subscribe': withoutTarget({ uses: ['offer', 'answer'] }),
   'inbox.read': async (cell) => {
     await cell.messageToMe()
     return withoutTarget({})(cell)

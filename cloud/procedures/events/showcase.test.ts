@@ -1,5 +1,6 @@
 import type { FileRef } from '@core/contract/common'
 import { DAY_MS, HOUR_MS } from '@core/rules/shared/calendar'
+import { createWechatApi } from '@cloud/services/wechat/api'
 import { createWechatContentCheck } from '@cloud/services/wechat/content-check'
 import { DOUBTFUL, RISKY, startFakeWechat, type FakeWechat } from '../../../tests/fakes/wechat'
 import { someNonce, START, World, type Player, type WorldEvent } from '../../../tests/fakes/world'
@@ -152,7 +153,7 @@ describe('where the platform is asked', () => {
   /** Saves as an officer whom WeChat knows, on a server that asks it. */
   async function save(text: string, pictures: FileRef[] = [], openid: string | null = OPENID) {
     const dispatch = world.dispatchWith({
-      checkContent: createWechatContentCheck({ ...APP, api: wechat.url, retryAfterMs: 1 }, () => undefined),
+      checkContent: createWechatContentCheck(createWechatApi({ ...APP, api: wechat.url, retryAfterMs: 1 }, () => undefined)),
     })
     const envelope = {
       name: 'events.saveShowcase',

@@ -2,7 +2,8 @@ import { AppError } from '@core/contract/errors'
 import { createLog } from '@cloud/hosts/log'
 import { DOUBTFUL, RISKY, startFakeWechat, type FakeWechat, type ScriptedAnswer } from '../../../tests/fakes/wechat'
 import type { ContentCheck, PublicContent } from '../content'
-import { createWechatContentCheck, type WechatContentSettings } from './content-check'
+import { createWechatApi, type WechatApiSettings } from './api'
+import { createWechatContentCheck } from './content-check'
 
 const APP = { appid: 'wx0123456789abcdef', secret: '5f4dcc3b5aa765d61d8327deb882cf99' }
 const OPENID = 'oGZUI0egBJY1zhBYw2KhdUfwVJJE'
@@ -20,10 +21,10 @@ beforeEach(async () => {
 afterEach(() => wechat.close())
 
 /** A check whose faults go to a real log that the test can read. */
-function checkWith(settings: Partial<WechatContentSettings> = {}): ContentCheck {
+function checkWith(settings: Partial<WechatApiSettings> = {}): ContentCheck {
   const log = createLog('debug', { write: (line: string) => void lines.push(line) })
   const all = { ...APP, api: wechat.url, retryAfterMs: 1, now: () => now, ...settings }
-  return createWechatContentCheck(all, (fault) => log.error(fault, 'wechat'))
+  return createWechatContentCheck(createWechatApi(all, (fault) => log.error(fault, 'wechat')))
 }
 
 function content(more: Partial<PublicContent> = {}): PublicContent {

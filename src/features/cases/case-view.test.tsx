@@ -1,4 +1,5 @@
 import { act, fireEvent, render, waitFor } from '@testing-library/react'
+import { View } from '@tarojs/components'
 import type { CaseDetail } from '@core/contract/cases'
 import { instantOf } from '@core/rules/shared/calendar'
 import { clockFake } from '@/platform/clock/fake'
@@ -19,7 +20,7 @@ interface Standing {
 }
 
 function Page() {
-  return <CaseView model={useMyCase('c1', true)} />
+  return <CaseView model={useMyCase('c1', true)} phoneMessages={(uses) => <View id='phone-messages'>{uses.join()}</View>} />
 }
 
 async function show(detail: CaseDetail, answers: (standing: Standing) => Answers = () => ({})) {
@@ -35,6 +36,16 @@ beforeEach(() => {
 })
 
 describe('a case of mine', () => {
+  it('lets the phone be told of an answer that is still to come', async () => {
+    await show(caseOf())
+    expect(byId('phone-messages')).toHaveTextContent('answer')
+  })
+
+  it('has nothing more to tell the phone once it is answered', async () => {
+    await show(caseOf(ANSWERED))
+    expect(byId('phone-messages')).toBeNull()
+  })
+
   it('says in whose hands it is, which day it is and by when it is accepted', async () => {
     await show(caseOf())
     expect(byId('case-standing')).toHaveTextContent('书面诉求等受理在东关街道团工委手里，第 1 天，11月24日 前受理')

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { CaseDetail } from '@core/contract/cases'
 import type { Instant } from '@core/contract/common'
+import type { SubscriptionUse } from '@core/contract/inbox'
 import { CASE_KIND_NAMES, CASE_RATING_NAMES, CASE_RATINGS, TOPIC_NAMES } from '@core/contract/names'
 import { errorSentence } from '@core/contract/wording'
 import { speaksOfDistress } from '@core/rules/cases/distress'
@@ -26,8 +27,14 @@ import { MOST_WORDS } from './use-write-case'
 import { caseSentence, caseWord, overdueSentence, ratingSentence } from './words'
 import './case-view.css'
 
+export interface CaseViewProps {
+  model: MyCaseModel
+  /** How the answer reaches my phone. */
+  phoneMessages?: (uses: readonly SubscriptionUse[]) => ReactNode
+}
+
 /** A case of mine: in whose hands, which day, by when; what was written and answered; what I can do about it. */
-export function CaseView({ model }: { model: MyCaseModel }) {
+export function CaseView({ model, phoneMessages }: CaseViewProps) {
   const { query, problem, reopening } = model
   if (query.state === 'failed') return <ErrorState error={query.error} onRetry={() => void query.reload()} />
   if (!query.data) return <Skeleton id='case-loading' rows={5} />
@@ -40,6 +47,7 @@ export function CaseView({ model }: { model: MyCaseModel }) {
   return (
     <View className='case-view'>
       <Standing detail={detail} now={model.now} />
+      {isWaitedFor(detail) && phoneMessages?.(['answer'])}
       {detail.answer && <Answer model={model} detail={detail} answer={detail.answer} />}
       <Card id='case-matter'>
         <View className='case-view__about'>
@@ -71,6 +79,11 @@ export function CaseView({ model }: { model: MyCaseModel }) {
       )}
     </View>
   )
+}
+
+/** Whether an answer is still to come. */
+function isWaitedFor({ state }: CaseDetail): boolean {
+  return state === 'submitted' || state === 'accepted' || state === 'working'
 }
 
 /** The one sentence people come for. */

@@ -1,4 +1,5 @@
 import { act, fireEvent, render, renderHook, screen, waitFor, within } from '@testing-library/react'
+import { View } from '@tarojs/components'
 import type { EventDetail, MyWholePart } from '@core/contract/events'
 import { calendarFake } from '@/platform/calendar/fake'
 import { clockFake } from '@/platform/clock/fake'
@@ -20,7 +21,8 @@ interface Standing {
 type Answers = Parameters<typeof serve>[0]
 
 function Detail({ loggedIn = true }: { loggedIn?: boolean }) {
-  return <EventDetailView model={useEvent({ code: '0123456789' }, loggedIn)} />
+  const model = useEvent({ code: '0123456789' }, loggedIn)
+  return <EventDetailView model={model} phoneMessages={(uses) => <View id='phone-messages'>{uses.join()}</View>} />
 }
 
 /** The page of an event that stands so; `answers` may change how it stands. */
@@ -46,6 +48,15 @@ const meBornIn = (birthMonth: string) => ({
 beforeEach(() => {
   newPhone()
   logInAs('xiaoyu')
+})
+
+test.each([
+  ['an offer, in the line', { waiting: { state: 'waiting', position: 3, offeredUntil: null } }, 'offer'],
+  ['reminders and changes, once enrolled', { enrollment: 'enrolled' }, 'reminder,change'],
+  ['nothing, before that', {}, null],
+] as const)('the phone may be told of %s', async (_, mine, uses) => {
+  await show({ more: {}, mine: mine as Partial<MyWholePart> })
+  expect(document.getElementById('phone-messages')?.textContent ?? null).toBe(uses)
 })
 
 describe('enrolling', () => {

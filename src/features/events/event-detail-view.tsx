@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { Instant } from '@core/contract/common'
 import type { EventDetail } from '@core/contract/events'
+import type { SubscriptionUse } from '@core/contract/inbox'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { Cell } from '@/components/cell/cell'
@@ -35,10 +36,12 @@ export interface EventDetailViewProps {
   model: EventModel
   /** What another feature has to say about me at this event (a forgotten sign-out). */
   extra?: (event: EventDetail) => ReactNode
+  /** How what becomes of my place reaches my phone. */
+  phoneMessages?: (uses: readonly SubscriptionUse[]) => ReactNode
 }
 
 /** All about one event, and the one thing to do now. */
-export function EventDetailView({ model, extra }: EventDetailViewProps) {
+export function EventDetailView({ model, extra, phoneMessages }: EventDetailViewProps) {
   const { query, now } = model
   if (query.state === 'failed') return <ErrorState error={query.error} onRetry={() => void query.reload()} />
   if (!query.data) return <Skeleton rows={5} />
@@ -51,6 +54,8 @@ export function EventDetailView({ model, extra }: EventDetailViewProps) {
       <Head event={event} now={now} />
       <EventNotices event={event} stage={stage} now={now} />
       <MyPartCard model={model} event={event} stage={stage} />
+      {(stage === 'waiting' || stage === 'applied') && phoneMessages?.(['offer'])}
+      {stage === 'enrolled' && phoneMessages?.(['reminder', 'change'])}
       {extra?.(event)}
       {event.mine.mayRate && <RatingCard event={event} first={stage === 'done' || stage === 'here'} onSent={reload} />}
       <ObjectionCard event={event} now={now} onObject={() => model.ask({ about: 'objection' })} />

@@ -1,4 +1,5 @@
 import { act, fireEvent, render, waitFor } from '@testing-library/react'
+import { View } from '@tarojs/components'
 import type { SessionDetail } from '@core/contract/sessions'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@core/rules/shared/calendar'
 import { calendarFake } from '@/platform/calendar/fake'
@@ -23,7 +24,8 @@ interface Standing {
 }
 
 function Page({ loggedIn = true }: { loggedIn?: boolean }) {
-  return <SessionView model={useDutySession({ code: 'AAAAAAAAAA' }, loggedIn)} />
+  const model = useDutySession({ code: 'AAAAAAAAAA' }, loggedIn)
+  return <SessionView model={model} phoneMessages={(uses) => <View id='phone-messages'>{uses.join()}</View>} />
 }
 
 async function show(session: SessionDetail, answers: (standing: Standing) => Answers = () => ({}), loggedIn = true) {
@@ -53,6 +55,15 @@ beforeEach(() => {
   newPhone()
   forgetMatter()
   logInAs('xiaoyu')
+})
+
+test.each([
+  ['an offer, in the line', { waiting: waitingOf() }, 'offer'],
+  ['reminders and changes, once booked', { booking: bookingOf() }, 'reminder,change'],
+  ['nothing, before that', {}, null],
+] as const)('the phone may be told of %s', async (_, more, uses) => {
+  await show(detailOf(more))
+  expect(byId('phone-messages')?.textContent ?? null).toBe(uses)
 })
 
 describe('booking', () => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
+import type { SubscriptionUse } from '@core/contract/inbox'
 import type { SessionDetail } from '@core/contract/sessions'
 import { errorSentence, fill, WORDING } from '@core/contract/wording'
 import { spanName } from '@core/rules/shared/calendar'
@@ -27,10 +28,12 @@ export interface SessionViewProps {
   model: DutySessionModel
   /** What another feature offers to read while a question is being typed; `found`: it was what was wanted. */
   likeAnswers?: (question: string, found: () => void) => ReactNode
+  /** How what becomes of my booking reaches my phone. */
+  phoneMessages?: (uses: readonly SubscriptionUse[]) => ReactNode
 }
 
 /** One session: whom one meets, when, with what, and the one thing to do now. */
-export function SessionView({ model, likeAnswers }: SessionViewProps) {
+export function SessionView({ model, likeAnswers, phoneMessages }: SessionViewProps) {
   const { query, now } = model
   if (query.state === 'failed') return <ErrorState error={query.error} onRetry={() => void query.reload()} />
   if (!query.data) return <Skeleton id='session-loading' rows={5} />
@@ -57,6 +60,8 @@ export function SessionView({ model, likeAnswers }: SessionViewProps) {
         )}
       </Card>
       <MyBookingCards model={model} session={session} stage={stage} />
+      {stage === 'waiting' && phoneMessages?.(['offer'])}
+      {stage === 'booked' && phoneMessages?.(['reminder', 'change'])}
       {fills ? (
         <BookingForm model={model} session={session} likeAnswers={likeAnswers} />
       ) : (

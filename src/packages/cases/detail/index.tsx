@@ -1,6 +1,7 @@
 import { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { CaseView } from '@/features/cases/case-view'
 import { useMyCase } from '@/features/cases/use-case'
+import { PhoneMessages } from '@/features/inbox/phone-messages'
 import { LoginNeeded } from '@/features/people/login-needed'
 import { useMe } from '@/features/people/me'
 import { PageFrame } from '@/features/people/page-frame'
@@ -17,7 +18,7 @@ export default function MyCasePage() {
   usePullDownRefresh(() => void query.reload().finally(stopRefresh))
   return (
     <PageFrame stale={staleSince(query)}>
-      {loggedIn && <CaseView model={model} />}
+      {loggedIn && <CaseView model={model} phoneMessages={(uses) => <PhoneMessages uses={uses} />} />}
       {ready && !loggedIn && <LoginNeeded />}
     </PageFrame>
   )

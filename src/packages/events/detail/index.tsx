@@ -3,6 +3,7 @@ import { ForgotSignOut } from '@/features/attendance/forgot-sign-out'
 import { EventDetailView } from '@/features/events/event-detail-view'
 import { shareCard } from '@/features/events/share'
 import { useEvent } from '@/features/events/use-event'
+import { PhoneMessages } from '@/features/inbox/phone-messages'
 import { useMe } from '@/features/people/me'
 import { PageFrame } from '@/features/people/page-frame'
 import { stopRefresh } from '@/platform/navigation'
@@ -21,6 +22,7 @@ export default function EventPage() {
       <EventDetailView
         model={model}
         extra={(event) => <ForgotSignOut event={event} now={model.now} onSent={() => void query.reload()} />}
+        phoneMessages={(uses) => <PhoneMessages uses={uses} />}
       />
     </PageFrame>
   )

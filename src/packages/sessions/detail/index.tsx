@@ -1,5 +1,6 @@
 import { useDidShow, usePullDownRefresh, useRouter, useShareAppMessage } from '@tarojs/taro'
 import { LikeAnswers } from '@/features/cases/like-answers'
+import { PhoneMessages } from '@/features/inbox/phone-messages'
 import { useMe } from '@/features/people/me'
 import { PageFrame } from '@/features/people/page-frame'
 import { SessionView } from '@/features/sessions/session-view'
@@ -18,7 +19,11 @@ export default function SessionPage() {
   useShareAppMessage(() => shareCard(query.data))
   return (
     <PageFrame stale={staleSince(query)}>
-      <SessionView model={model} likeAnswers={(question, found) => <LikeAnswers text={question} onFound={found} />} />
+      <SessionView
+        model={model}
+        likeAnswers={(question, found) => <LikeAnswers text={question} onFound={found} />}
+        phoneMessages={(uses) => <PhoneMessages uses={uses} />}
+      />
     </PageFrame>
   )
 }
