@@ -2,10 +2,11 @@ import { AppError } from '@core/contract/errors'
 import { MESSAGE_KINDS, type SubscriptionUse } from '@core/contract/inbox'
 import { SUBSCRIBED } from '@core/contract/inbox-wording'
 import { HOUR_MS, instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
+import { createSecrecy } from '@cloud/services/secrecy'
 import { createWechatApi } from '@cloud/services/wechat/api'
 import { createWechatSender } from '@cloud/services/wechat/subscribed'
 import { startFakeWechat, type FakeWechat } from '../../tests/fakes/wechat'
-import { START, World, type Player, type WorldSession } from '../../tests/fakes/world'
+import { DATA_KEY, START, World, type Player, type WorldSession } from '../../tests/fakes/world'
 import { NOT_ALLOWED, type SubscribedMessage, type Templates } from '../services/subscriptions'
 import { createStore, type Store } from '../store/store'
 import { sendSubscribed, type Subscriptions } from './send-subscribed'
@@ -75,14 +76,16 @@ test('one permission is one message, and the rest stays in the inbox', async () 
   const player = await wechatPlayer()
   await allow(player, 'answer')
   await allow(player, 'answer')
-  for (const kind of ['case_answered', 'case_message', 'case_message'] as const) await tell(player, kind, { excerpt: '不该外传的话' })
+  for (const kind of ['case_answered', 'case_message', 'case_message'] as const)
+    await tell(player, kind, { excerpt: createSecrecy([DATA_KEY]).seal('不该外传的话') })
   await run()
   expect(sent.map(({ subject, note }) => [subject, note])).toEqual([
     ['我的诉求', '有答复了，解决了吗？'],
     ['我的诉求', '有新的回复，点开看'],
   ])
   expect(JSON.stringify(sent)).not.toContain('不该外传')
-  expect((await world.call(player, 'inbox.list', {})).items).toHaveLength(3)
+  const { items } = await world.call(player, 'inbox.list', {})
+  expect(items.map(({ text }) => text)).toEqual(['「不该外传的话」有新的回复', '「不该外传的话」有新的回复', '有答复了，解决了吗？'])
 })
 
 test('whoever allowed nothing, has read it, or logs in another way is sent nothing', async () => {
