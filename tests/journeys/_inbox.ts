@@ -17,11 +17,13 @@ export async function openInbox(visitor: Visitor): Promise<void> {
   await visitor.tap('open-inbox')
 }
 
-/** Finds an unread message by its words and goes on to what it is about. */
+/** Finds an unread message by its words and goes on to what it is about; the server has heard by then that it was read. */
 export async function followMessage(visitor: Visitor, text: string): Promise<void> {
   const message = visitor.page.locator('[id^=message-]').filter({ visible: true, hasText: text }).first()
   await message.locator('[id^=unread-]').waitFor()
+  const heard = visitor.page.waitForResponse(/inbox\.read/)
   await message.click()
+  await heard
 }
 
 /** The kinds of all that somebody was told of an event, in its order. */
