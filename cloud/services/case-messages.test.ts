@@ -62,11 +62,21 @@ test('who has the case in hand is told; where they are no officer there, all off
   expect([(await told(world.officer)).length, (await told(colleague)).length, (await told(world.stranger)).length]).toEqual([2, 1, 0])
 })
 
-test('of a whistle, which has no person, those who whistled are told', async () => {
+test('of a whistle, which has no person, those who whistled are told, as officers are, and led to the page where officers work', async () => {
   const whistle = { ...file, kind: 'whistle' as const, personId: null, openedOrgId: world.org.south }
   await tellWriter(world.store, means(), whistle, 'case_message', {}, world.now)
-  expect(await told(world.stranger)).toEqual(['「水压 不够」有新的回复'])
+  await tellWriter(world.store, means(), whistle, 'case_moved', { org: 'county', reason: '归他们管' }, world.now + 1)
+  expect(await told(world.stranger)).toEqual(['你们吹哨的「水压 不够」转给了county：归他们管', '你们吹哨的「水压 不够」有新的回复'])
   for (const other of [young, world.officer, world.secretary]) expect(await told(other)).toEqual([])
+  expect(JSON.stringify(await kept())).not.toContain('归他们管')
+})
+
+test('how a whistle goes on is told to nobody above an organization that has no officer any more', async () => {
+  const whistle = { ...file, kind: 'whistle' as const, personId: null, openedOrgId: world.org.south }
+  await world.database.pool.query('update role_grant set until_at = $1 where person_id = $2', [new Date(START), world.stranger.id])
+  await tellWriter(world.store, means(), whistle, 'case_answered', {}, world.now)
+  expect(await kept()).toEqual([])
+  await world.database.pool.query('update role_grant set until_at = null where person_id = $1', [world.stranger.id])
 })
 
 test('officers above an organization that has none hear neither what a case says nor why it comes', async () => {

@@ -3,6 +3,7 @@ import type { ErrorParams } from '@core/contract/errors'
 import type { MessageKind } from '@core/contract/inbox'
 import { MESSAGE_WORDING } from '@core/contract/inbox-wording'
 import { CASE_KIND_NAMES } from '@core/contract/names'
+import { fill } from '@core/contract/wording'
 import { excerptOf } from '@cloud/presenters/case'
 import type { CaseCardRow } from '@cloud/store/cases'
 import type { Tables } from '@cloud/store/store'
@@ -21,7 +22,20 @@ export type CaseTold = Pick<
 /** What a case is called to those who do not read it. */
 const SOME_CASE = '一件诉求'
 /** What people wrote themselves stays sealed in their inboxes as well. */
-const IN_CONFIDENCE = ['excerpt', 'reason'] as const
+const IN_CONFIDENCE = ['excerpt', 'reason', 'what'] as const
+
+/** How a case goes on, as whoever wrote it is told; each with what is said of a whistle (`case_whistled`, `{what}`). */
+const WHISTLED_WORDING = {
+  case_accepted: '由{org}{name}接手了，{due} 前答复',
+  case_returned: '退回了：{reason}',
+  case_moved: '转给了{org}：{reason}',
+  case_message: '有新的回复',
+  case_extended: '的答复延到 {due}：{reason}',
+  case_answered: '办好了，看看答复',
+  case_explained: '办不了，原因写在里面',
+  case_overdue_mine: '晚了 {n} 天没答复，我们已提醒{parent}',
+} satisfies Partial<Record<CaseMessageKind, string>>
+type CaseProgress = keyof typeof WHISTLED_WORDING
 
 type Told = Pick<Tables, 'inbox' | 'officers' | 'cases'>
 interface Means {
@@ -46,17 +60,23 @@ export async function tellOfCase(
   await send(store, means, file, personIds, kind, { ...words, ...params }, now)
 }
 
-/** Tells the person; of a whistle, which has none, those who whistled for it. */
+/**
+ * Tells the person; of a whistle, which has none, the officers of the organization that whistled, in their own words. Where it has none
+ * any more, nobody above would read what has become of it.
+ */
 export async function tellWriter(
   store: Told,
   means: Means,
   file: CaseTold,
-  kind: CaseMessageKind,
+  kind: CaseProgress,
   params: ErrorParams,
   now: Instant,
 ): Promise<void> {
   if (file.personId !== null) return tellOfCase(store, means, file, [file.personId], kind, params, now)
-  if (file.openedOrgId !== null) await tellOfficers(store, means, file, file.openedOrgId, kind, params, now)
+  if (file.openedOrgId === null) return
+  const { orgId, personIds } = await store.officers.of(file.openedOrgId, 'officer', now)
+  if (orgId !== file.openedOrgId) return
+  await tellOfCase(store, means, file, personIds, 'case_whistled', { what: fill(WHISTLED_WORDING[kind], params) }, now)
 }
 
 /** Tells whoever has the case in hand; where they are no officer there any more, or nobody has, all officers of the organization in charge. */

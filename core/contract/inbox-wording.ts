@@ -54,6 +54,7 @@ export const MESSAGE_WORDING = {
   case_overdue: '「{excerpt}」晚了 {n} 天，请尽快办',
   case_overdue_below: '{org}有一件诉求晚了 {n} 天没答复，请提醒他们',
   case_overdue_mine: '答复晚了 {n} 天，我们已提醒{parent}',
+  case_whistled: '你们吹哨的「{excerpt}」{what}',
   case_unmask_asked: '{org}想知道一位匿名的人是谁：{reason}',
   case_unmasked: '经上级两位同事同意，{org}知道了你是谁：{reason}',
   case_name_shown: '「{excerpt}」那位是谁，现在可以看到了，只用来办这件事',

@@ -54,6 +54,7 @@ export const MESSAGE_KINDS = [
   'case_overdue',
   'case_overdue_below',
   'case_overdue_mine',
+  'case_whistled',
   'case_unmask_asked',
   'case_unmasked',
   'case_name_shown',

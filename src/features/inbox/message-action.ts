@@ -83,6 +83,7 @@ const ACTIONS = {
   case_overdue: { text: '去办', at: 'work_case' },
   case_overdue_below: { text: '看看本级的', at: 'casework' },
   case_overdue_mine: { text: '看进展', at: 'my_case' },
+  case_whistled: { text: '看进展', at: 'work_case' },
   case_unmask_asked: { text: '去决定', at: 'work_case' },
   case_unmasked: { text: '看看', at: 'my_case' },
   case_name_shown: { text: '去看看', at: 'work_case' },
