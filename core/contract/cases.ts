@@ -120,8 +120,8 @@ export type Service = z.infer<typeof ServiceSchema>
 export const ServicesInputSchema = z.object({ orgId: z.optional(IdSchema) })
 export const ServicesSchema = z.object({
   items: z.array(ServiceSchema),
-  /** The organizations that one can write to, each with a home. */
-  orgs: z.array(z.object({ id: IdSchema, name: z.string() })),
+  /** The organizations that one can write to. `above`: one is above it, which gets what is about it, or not for its eyes. */
+  orgs: z.array(z.object({ id: IdSchema, name: z.string(), above: z.boolean() })),
 })
 export const SaveServiceInputSchema = z.object({
   orgId: IdSchema,

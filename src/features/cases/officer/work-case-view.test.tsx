@@ -33,7 +33,7 @@ async function show(detail: CaseDetail | AppError, more: Parameters<typeof answe
       if (detail instanceof AppError) throw detail
       return detail
     },
-    'cases.services': () => ({ ...SERVICES, orgs: [...SERVICES.orgs, { id: 'o3', name: '县青年中心' }] }),
+    'cases.services': () => ({ ...SERVICES, orgs: [...SERVICES.orgs, { id: 'o3', name: '县青年中心', above: true }] }),
     ...more,
   })
   render(<Page secretary={secretary} />)
