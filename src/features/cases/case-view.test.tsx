@@ -66,9 +66,19 @@ describe('a case of mine', () => {
       entryOf({ id: 'e3', step: 'extended', by: '东关街道团工委 陈静', mine: false, text: '要等县里开会' }),
     ]
     await show(caseOf({ ...UNDER_WAY, entries }))
-    expect(byId('entry-1')).toHaveTextContent('我 提了这件事10:30')
+    expect(byId('entry-1')).toHaveTextContent('我 写了这件事10:30')
     expect(byId('entry-2')).toHaveTextContent('东关街道团工委 陈静 受理了')
     expect(byId('entry-3')).toHaveTextContent('陈静 延期了10:30要等县里开会')
+  })
+
+  it.each([
+    ['session', '东关街道团工委 陈静', '面对面时没能当场答复，转来办'],
+    ['order', '我', '点了单'],
+    ['complaint', '我', '提了投诉建议'],
+    ['whistle', '东关街道团工委 陈静', '吹了哨，请大家来办'],
+  ] as const)('says how it began: %s', async (kind, by, words) => {
+    await show(caseOf({ kind, entries: [entryOf({ by })] }))
+    expect(byId('entry-1')).toHaveTextContent(`${by} ${words}10:30`)
   })
 
   it('takes more words along, once', async () => {

@@ -49,7 +49,7 @@ export function CaseView({ model }: { model: MyCaseModel }) {
         <CaseFiles id='case-files' files={detail.files} />
       </Card>
       <Section title='经过'>
-        <CaseHistory entries={detail.entries} now={model.now} />
+        <CaseHistory kind={detail.kind} entries={detail.entries} now={model.now} />
       </Section>
       {detail.may.say && <Saying model={model} first={!detail.may.rate} problem={said} />}
       {!detail.may.say && said}

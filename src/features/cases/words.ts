@@ -1,5 +1,5 @@
 /** Cases in words, as their person reads them. */
-import type { CaseCard, CaseDetail, CaseEntry, CaseState, CaseStep } from '@core/contract/cases'
+import type { CaseCard, CaseDetail, CaseEntry, CaseKind, CaseState, CaseStep } from '@core/contract/cases'
 import type { Instant } from '@core/contract/common'
 import { CASE_RATING_NAMES } from '@core/contract/names'
 import { fill, WORDING } from '@core/contract/wording'
@@ -60,7 +60,6 @@ function aboveToldFrom(dueAt: Instant): Instant {
 }
 
 const STEP_NAMES = {
-  submitted: '提了这件事',
   accepted: '受理了',
   returned: '退回了',
   assigned: '换了经办人',
@@ -76,11 +75,20 @@ const STEP_NAMES = {
   unmask_asked: '申请看姓名',
   unmask_agreed: '同意看姓名',
   unmasked: '姓名已给经办的组织看',
-} satisfies Record<CaseStep, string>
+} satisfies Record<Exclude<CaseStep, 'submitted'>, string>
 
-/** What a line of the history is, in a few words; empty where its text says it all. */
-export function stepName({ step }: Pick<CaseEntry, 'step'>): string {
-  return STEP_NAMES[step]
+/** How a case began, by where it comes from: its person wrote, a host handed it over, an organization whistled. */
+const ORIGIN_NAMES = {
+  session: '面对面时没能当场答复，转来办',
+  order: '点了单',
+  question: '写了这件事',
+  complaint: '提了投诉建议',
+  whistle: '吹了哨，请大家来办',
+} satisfies Record<CaseKind, string>
+
+/** What a line of the history of a case is, in a few words; empty where its text says it all. */
+export function stepName({ step }: Pick<CaseEntry, 'step'>, kind: CaseKind): string {
+  return step === 'submitted' ? ORIGIN_NAMES[kind] : STEP_NAMES[step]
 }
 
 /** How the answer was rated, in words; empty where it was not. */
