@@ -38,6 +38,8 @@ export function caseCard(row: CaseCardRow, secrecy: Secrecy, now: Instant): Case
 export interface CaseLook {
   personId: string
   part: CasePart
+  /** The organization above that knows that it is late; empty: none. */
+  toldOrgName: string
 }
 
 /**
@@ -55,6 +57,7 @@ export function caseDetail(row: CaseRow, entries: readonly CaseEntryRow[], look:
     serviceName: row.serviceName,
     jointOrgs: row.jointOrgs,
     ownerOrgId: row.ownerOrgId,
+    toldOrgName: look.toldOrgName,
     extended: row.extended,
     reopened: row.reopened,
     answer:

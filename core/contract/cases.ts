@@ -84,6 +84,8 @@ export const CaseDetailSchema = z.extend(CaseCardSchema, {
   serviceName: z.nullable(z.string()),
   jointOrgs: z.array(z.object({ id: IdSchema, name: z.string() })),
   ownerOrgId: IdSchema,
+  /** The organization above that was told that the answer is late; empty: it is not, nobody above knows yet, or nobody is there. */
+  toldOrgName: z.string(),
   extended: z.boolean(),
   reopened: z.boolean(),
   answer: z.nullable(

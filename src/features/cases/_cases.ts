@@ -35,7 +35,16 @@ export function entryOf(more: Partial<CaseEntry> = {}): CaseEntry {
 export function caseOf(more: Partial<CaseDetail> = {}): CaseDetail {
   return {
     ...cardOf(more),
-    ...{ text: TEXT, files: [], personName: '李晓雨', anonymous: false, serviceName: null, jointOrgs: [], ownerOrgId: 'o1' },
+    ...{
+      text: TEXT,
+      files: [],
+      personName: '李晓雨',
+      anonymous: false,
+      serviceName: null,
+      jointOrgs: [],
+      ownerOrgId: 'o1',
+      toldOrgName: '',
+    },
     ...{ extended: false, reopened: false, answer: null, rating: null, entries: [entryOf()] },
     may: { ...MAY_NOTHING, say: true },
     ...more,

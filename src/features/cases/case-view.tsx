@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { CaseDetail } from '@core/contract/cases'
-import type { Instant } from '@core/contract/common'
 import { CASE_KIND_NAMES, CASE_RATING_NAMES, CASE_RATINGS, TOPIC_NAMES } from '@core/contract/names'
 import { errorSentence } from '@core/contract/wording'
 import { speaksOfDistress } from '@core/rules/cases/distress'
@@ -39,7 +38,7 @@ export function CaseView({ model }: { model: MyCaseModel }) {
   )
   return (
     <View className='case-view'>
-      <Standing detail={detail} now={model.now} />
+      <Standing detail={detail} />
       {detail.answer && <Answer model={model} detail={detail} answer={detail.answer} />}
       <Card id='case-matter'>
         <View className='case-view__about'>
@@ -74,9 +73,9 @@ export function CaseView({ model }: { model: MyCaseModel }) {
 }
 
 /** The one sentence people come for. */
-function Standing({ detail, now }: { detail: CaseDetail; now: Instant }) {
+function Standing({ detail }: { detail: CaseDetail }) {
   const word = caseWord(detail)
-  const late = overdueSentence(detail, now)
+  const late = overdueSentence(detail)
   return (
     <Card id='case-standing' tone={late === '' ? 'plain' : 'gold'}>
       <View className='case-view__head'>

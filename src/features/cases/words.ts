@@ -1,10 +1,8 @@
 /** Cases in words, as their person reads them. */
 import type { CaseCard, CaseDetail, CaseEntry, CaseKind, CaseState, CaseStep } from '@core/contract/cases'
-import type { Instant } from '@core/contract/common'
 import { CASE_RATING_NAMES } from '@core/contract/names'
 import { fill, WORDING } from '@core/contract/wording'
-import { dateName, dayOf, instantOf } from '@core/rules/shared/calendar'
-import { addWorkingDays } from '@core/rules/shared/working-days'
+import { dateName } from '@core/rules/shared/calendar'
 
 export interface CaseWord {
   tone: 'red' | 'gold' | 'green' | 'blue' | 'grey'
@@ -48,15 +46,10 @@ export function caseSentence(card: CaseCard): string {
 }
 
 /** Who was reminded of what is late; empty where nothing is. */
-export function overdueSentence({ state, overdueDays, dueAt, ownerOrgName, ownerName }: CaseCard, now: Instant): string {
+export function overdueSentence({ state, overdueDays, dueAt, ownerOrgName, ownerName, toldOrgName }: CaseDetail): string {
   if (overdueDays === 0 || dueAt === null) return ''
-  const parent = state !== 'submitted' && now >= aboveToldFrom(dueAt) ? '上级' : `${ownerOrgName}${ownerName}`
+  const parent = state !== 'submitted' && toldOrgName !== '' ? toldOrgName : `${ownerOrgName}${ownerName}`
   return fill(state === 'submitted' ? WORDING.case_accept_overdue : WORDING.case_overdue, { n: overdueDays, parent })
-}
-
-/** From when on the organization above knows of an answer that is late: the morning of the second working day (reminding.ts). */
-function aboveToldFrom(dueAt: Instant): Instant {
-  return instantOf(dayOf(addWorkingDays(dueAt, 2)), '08:00')
 }
 
 const STEP_NAMES = {
