@@ -88,9 +88,34 @@ export async function tellInCharge(
   params: ErrorParams,
   now: Instant,
 ): Promise<void> {
-  const { ownerId, ownerOrgId } = file
-  if (ownerId !== null && (await store.cases.officersAmong([ownerId], ownerOrgId, now)).length > 0)
-    return tellOfCase(store, means, file, [ownerId], kind, params, now)
+  await tellOneInCharge(store, means, file, file.ownerId, kind, params, now)
+}
+
+/** Tells who asked those above for something; where they are no officer of the organization in charge any more, all its officers. */
+export async function tellAsker(
+  store: Told,
+  means: Means,
+  file: CaseTold,
+  askerId: string,
+  kind: CaseMessageKind,
+  params: ErrorParams,
+  now: Instant,
+): Promise<void> {
+  await tellOneInCharge(store, means, file, askerId, kind, params, now)
+}
+
+async function tellOneInCharge(
+  store: Told,
+  means: Means,
+  file: CaseTold,
+  officerId: string | null,
+  kind: CaseMessageKind,
+  params: ErrorParams,
+  now: Instant,
+): Promise<void> {
+  const { ownerOrgId } = file
+  if (officerId !== null && (await store.cases.officersAmong([officerId], ownerOrgId, now)).length > 0)
+    return tellOfCase(store, means, file, [officerId], kind, params, now)
   await tellOfficers(store, means, file, ownerOrgId, kind, params, now)
 }
 

@@ -34,6 +34,7 @@ export const CaseStepSchema = z.enum([
   'rated',
   'unmask_asked',
   'unmask_agreed',
+  'unmask_declined',
   'unmasked',
 ])
 export type CaseStep = z.infer<typeof CaseStepSchema>
@@ -200,8 +201,10 @@ export const HandOverInputSchema = z.object({
   dueOn: z.nullable(DaySchema),
 })
 
-/** Who an anonymous person is: asked by the organization in charge, granted by two people of the one above; the person is told. */
+/** Who an anonymous person is: asked by the organization in charge, granted by two people of the one above, and declined by one; the person is told of a grant. */
 export const AskUnmaskInputSchema = z.object({ caseId: IdSchema, reason: textSchema(10, 500, true) })
+/** `reason`: read by those who asked. */
+export const DeclineUnmaskInputSchema = z.object({ caseId: IdSchema, reason: textSchema(2, 100, true) })
 export const UnmaskedSchema = z.object({ granted: z.boolean() })
 /** What is asked of those above, and nothing of what the case says; `asked` null: nothing, or no more. */
 export const UnmaskingSchema = z.object({
@@ -214,6 +217,7 @@ export const UnmaskingSchema = z.object({
       /** Who agreed already. */
       agreed: z.array(z.string()),
       mayAgree: z.boolean(),
+      mayDecline: z.boolean(),
     }),
   ),
 })

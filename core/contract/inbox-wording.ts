@@ -56,6 +56,7 @@ export const MESSAGE_WORDING = {
   case_overdue_mine: '答复晚了 {n} 天，我们已提醒{parent}',
   case_whistled: '你们吹哨的「{excerpt}」{what}',
   case_unmask_asked: '{org}想知道一位匿名的人是谁：{reason}',
+  case_unmask_declined: '上级没有同意让你们知道「{excerpt}」那位是谁：{reason}',
   case_unmasked: '经上级两位同事同意，{org}知道了你是谁：{reason}',
   case_name_shown: '「{excerpt}」那位是谁，现在可以看到了，只用来办这件事',
   answer_to_check: '有一条答案等你看：「{excerpt}」',

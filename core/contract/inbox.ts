@@ -56,6 +56,7 @@ export const MESSAGE_KINDS = [
   'case_overdue_mine',
   'case_whistled',
   'case_unmask_asked',
+  'case_unmask_declined',
   'case_unmasked',
   'case_name_shown',
   'answer_to_check',

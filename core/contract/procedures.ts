@@ -1316,6 +1316,15 @@ export const procedures = {
     output: cases.UnmaskedSchema,
     errors: ['own_unmasking', 'case_state_wrong'],
   },
+  /** One of those who may agree says no, and why: nothing is asked any more, until it is asked anew. */
+  'cases.declineUnmask': {
+    kind: 'request',
+    who: 'person',
+    access: PARENTS,
+    input: cases.DeclineUnmaskInputSchema,
+    output: EmptySchema,
+    errors: ['own_unmasking', 'case_state_wrong'],
+  },
   /** Why the organization in charge wants to know a name: for the secretaries of the one above, who decide. */
   'cases.unmasking': {
     kind: 'query',

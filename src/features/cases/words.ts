@@ -67,6 +67,7 @@ const STEP_NAMES = {
   rated: '评了答复',
   unmask_asked: '申请看姓名',
   unmask_agreed: '同意看姓名',
+  unmask_declined: '没同意看姓名',
   unmasked: '姓名已给经办的组织看',
 } satisfies Record<Exclude<CaseStep, 'submitted'>, string>
 

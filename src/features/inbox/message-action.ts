@@ -85,6 +85,7 @@ const ACTIONS = {
   case_overdue_mine: { text: '看进展', at: 'my_case' },
   case_whistled: { text: '看进展', at: 'work_case' },
   case_unmask_asked: { text: '去决定', at: 'work_case' },
+  case_unmask_declined: { text: '接着办', at: 'work_case' },
   case_unmasked: { text: '看看', at: 'my_case' },
   case_name_shown: { text: '去看看', at: 'work_case' },
   answer_to_check: { text: '去看看', at: 'answers' },
