@@ -1,8 +1,8 @@
 import type { Instant } from '@core/contract/common'
-import type { MyBooking, MySession, SessionCard, Slot } from '@core/contract/sessions'
+import type { MyBooking, MySession, MySessionWaiting, SessionCard, Slot } from '@core/contract/sessions'
 import type { Secrecy } from '@cloud/services/secrecy'
 import type { SessionRow } from '@cloud/store/sessions'
-import type { BookingRow, MySessionRow } from '@cloud/store/slots'
+import type { BookingRow, MySessionRow, WaitingRow } from '@cloud/store/slots'
 
 /** What lists show of a session. A booking that was cancelled is nothing one has of it. */
 export function sessionCard(row: SessionRow): SessionCard {
@@ -47,6 +47,11 @@ export function myBooking(row: BookingRow, secrecy: Secrecy): MyBooking {
     excused: row.excusedAt !== null,
     caseId: row.caseId,
   }
+}
+
+/** A place in the line for whoever waits, with what they wrote. */
+export function myWaiting({ questionEnc, ...row }: WaitingRow, secrecy: Secrecy): MySessionWaiting {
+  return { ...row, question: secrecy.open(questionEnc) }
 }
 
 /** A booking in a list of one's own, with whom and where. */

@@ -19,6 +19,9 @@ export interface Matter {
   anonymous: boolean
 }
 
+/** A person's place in a line, with what they wait with. */
+export type WaitingRow = Omit<MySessionWaiting, 'question'> & Matter
+
 /** Somebody whom a freed slot has reached, by the doing of others: they are to be told. */
 export interface SlotServed {
   personId: string
@@ -539,9 +542,10 @@ export function slotStore(db: Kysely<Database>) {
     },
 
     /** What a person sees of their place in the line; null where they have never waited. */
-    async waitingOf(sessionId: string, personId: string): Promise<MySessionWaiting | null> {
-      const { rows } = await sql<MySessionWaiting>`/* prepared: slots.waiting-of */
-        select m.state, p.slot_no as "slotNo", s.starts_at as "startsAt", p.offered_until as "offeredUntil",
+    async waitingOf(sessionId: string, personId: string): Promise<WaitingRow | null> {
+      const { rows } = await sql<WaitingRow>`/* prepared: slots.waiting-of */
+        select m.state, p.slot_no as "slotNo", s.starts_at as "startsAt", p.offered_until as "offeredUntil", m.topic,
+          m.question_enc as "questionEnc", m.anonymous,
           case when m.state = 'waiting' then (select count(*)::int from session_waiting o where o.session_id = m.session_id and o.state = 'waiting'
             and (o.priority, o.at, o.nonce) <= (m.priority, m.at, m.nonce)) end as position
         from session_waiting m

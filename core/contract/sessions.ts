@@ -57,13 +57,16 @@ export const MyBookingSchema = z.object({
 })
 export type MyBooking = z.infer<typeof MyBookingSchema>
 
-/** My place in the line of a session. `slotNo`, `startsAt`: of the slot that is offered. */
+/** My place in the line of a session, with what I wait to say. `slotNo`, `startsAt`: of the slot that is offered. */
 export const MySessionWaitingSchema = z.object({
   state: SessionWaitingStateSchema,
   position: z.nullable(z.int()),
   slotNo: z.nullable(z.int()),
   startsAt: z.nullable(InstantSchema),
   offeredUntil: z.nullable(InstantSchema),
+  topic: TopicSchema,
+  question: z.string(),
+  anonymous: z.boolean(),
 })
 export type MySessionWaiting = z.infer<typeof MySessionWaitingSchema>
 

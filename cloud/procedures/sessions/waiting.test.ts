@@ -51,6 +51,9 @@ test('the line is for the session: whichever slot is freed is offered to the fir
     slotNo: 2,
     startsAt: START + 20 * MINUTE_MS,
     offeredUntil: instantOf('2026-11-16', '16:00') + 2,
+    topic: 'life',
+    question: '宿舍的事',
+    anonymous: false,
   })
   expect(await disagreements(world, session)).toEqual([])
 })

@@ -72,7 +72,17 @@ export const FULL: Partial<SessionDetail> = { free: 0, slots: [1, 2, 3].map((no)
 
 /** My place in the line: second. */
 export function waitingOf(more: Partial<MySessionWaiting> = {}): MySessionWaiting {
-  return { state: 'waiting', position: 2, slotNo: null, startsAt: null, offeredUntil: null, ...more }
+  return {
+    state: 'waiting',
+    position: 2,
+    slotNo: null,
+    startsAt: null,
+    offeredUntil: null,
+    topic: 'life',
+    question: '',
+    anonymous: false,
+    ...more,
+  }
 }
 
 /** My booking as a line of my own list. */
