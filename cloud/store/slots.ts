@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Instant } from '@core/contract/common'
-import type { BookingSource, BookingState, MySessionWaiting, SessionWaitingState, Slot, Topic } from '@core/contract/sessions'
+import type { BookingSource, BookingState, MySessionWaiting, SessionOffer, SessionWaitingState, Slot, Topic } from '@core/contract/sessions'
 import { DAY_MS } from '@core/rules/shared/calendar'
 import { offerUntil } from '@core/rules/shared/offers'
 import type { Cursor } from './events'
@@ -582,6 +582,19 @@ export function slotStore(db: Kysely<Database>) {
             b.explanation_enc as "explanationEnc", b.excused_at as "excusedAt", d.code, h.name as "homeName", p.name as "hostName"
           from ${FROM} join home h on h.id = d.home_id join person p on p.id = d.host_id where b.person_id = ${personId}
         ) m where ${which} and ${from} order by m."startsAt" ${order}, m."sessionId" ${order} limit ${limit}`.execute(db)
+      return rows
+    },
+
+    /** The slots that are kept for a person now, what runs out first. */
+    async offersTo(personId: string, now: Instant): Promise<SessionOffer[]> {
+      const { rows } = await sql<SessionOffer>`
+        select d.session_id as "sessionId", d.code, h.name as "homeName", p.name as "hostName", s.starts_at as "startsAt", s.ends_at as "endsAt",
+          o.offered_until as "offeredUntil"
+        from slot_place o join slot s on s.session_id = o.session_id and s.slot_no = o.slot_no join duty_session d on d.session_id = o.session_id
+        join home h on h.id = d.home_id join person p on p.id = d.host_id
+        where o.person_id = ${personId} and o.state = 'offered' and o.offered_until > ${new Date(now)} order by o.offered_until, d.session_id`.execute(
+        db,
+      )
       return rows
     },
 

@@ -156,8 +156,21 @@ export const MySessionSchema = z.object({
   excused: z.boolean(),
 })
 export type MySession = z.infer<typeof MySessionSchema>
+/** A slot of a session that is kept for me. `startsAt`, `endsAt`: of the slot. */
+export const SessionOfferSchema = z.object({
+  sessionId: IdSchema,
+  code: PublicCodeSchema,
+  homeName: z.string(),
+  hostName: z.string(),
+  startsAt: InstantSchema,
+  endsAt: InstantSchema,
+  offeredUntil: InstantSchema,
+})
+export type SessionOffer = z.infer<typeof SessionOfferSchema>
 export const MySessionsSchema = z.object({
   items: z.array(MySessionSchema),
+  /** What is kept for me now, whichever bookings are asked for: what runs out first. */
+  offers: z.array(SessionOfferSchema),
   next: z.nullable(z.string()),
   /** Until when I cannot book in advance, for not having come three times; null: I can. */
   pausedUntil: z.nullable(InstantSchema),
