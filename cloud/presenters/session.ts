@@ -1,5 +1,7 @@
 import type { Instant } from '@core/contract/common'
-import type { MyBooking, MySession, MySessionWaiting, SessionCard, Slot } from '@core/contract/sessions'
+import type { Duty, MyBooking, MySession, MySessionWaiting, SessionCard, Slot } from '@core/contract/sessions'
+import { dayOf } from '@core/rules/shared/calendar'
+import { publicHolidayOn } from '@core/rules/shared/working-days'
 import type { Secrecy } from '@cloud/services/secrecy'
 import type { SessionRow } from '@cloud/store/sessions'
 import type { BookingRow, MySessionRow, WaitingRow } from '@cloud/store/slots'
@@ -23,6 +25,11 @@ export function sessionCard(row: SessionRow): SessionCard {
     waitingCount: row.waitingCount,
     mine: row.mine?.state === 'cancelled' ? null : row.mine,
   }
+}
+
+/** A session for whoever receives there: with the public holiday that its day is. */
+export function dutyCard(row: SessionRow): Duty {
+  return { ...sessionCard(row), holiday: publicHolidayOn(dayOf(row.startsAt)) }
 }
 
 /** A slot as it can be booked now: a place of one that has begun is nobody's to take. */

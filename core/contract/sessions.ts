@@ -219,7 +219,13 @@ export type RotaForm = Omit<z.infer<typeof SaveRotaInputSchema>, 'orgId' | 'rota
 export const EndRotaInputSchema = z.object({ orgId: IdSchema, rotaId: IdSchema })
 
 /** A session as its officers see it in the plan. */
-export const PlannedSessionSchema = z.extend(SessionCardSchema, {
+/** A session as whoever receives there sees it. */
+export const DutySchema = z.extend(SessionCardSchema, {
+  /** The public holiday that its day has become since it was planned, with bookings: whoever is on duty moves or cancels it. Null: none. */
+  holiday: z.nullable(z.string()),
+})
+export type Duty = z.infer<typeof DutySchema>
+export const PlannedSessionSchema = z.extend(DutySchema, {
   rotaId: z.nullable(IdSchema),
   bookedCount: z.int(),
   /** Changed by hand: the rota does not touch it any more. */
@@ -328,6 +334,6 @@ export const HostYearSchema = z.object({
   answeredOnTheSpot: z.int(),
   days: z.int(),
   /** My next duties, the soonest first. */
-  next: z.array(SessionCardSchema),
+  next: z.array(DutySchema),
 })
 export type HostYear = z.infer<typeof HostYearSchema>
