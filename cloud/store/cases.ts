@@ -29,6 +29,8 @@ export interface CaseRow extends CaseCardRow {
   /** Theirs, or what they gave who came to a reception without an account; empty for a whistle. */
   personName: string
   anonymous: boolean
+  /** Who receives at the session that it comes from; null: it comes from none. */
+  hostId: string | null
   unmaskedOrgId: string | null
   files: FileRef[]
   serviceName: string | null
@@ -114,6 +116,7 @@ export function caseStore(db: Kysely<Database>) {
   async function byId(caseId: string): Promise<CaseRow | null> {
     const { rows } = await sql<CaseRow>`
       select ${CARD}, coalesce(b.guest_name, p.name, '') as "personName", c.anonymous, c.unmasked_org_id as "unmaskedOrgId", c.files,
+        (select d.host_id from duty_session d where d.session_id = c.session_id) as "hostId",
         (select s.name from service s where s.id = c.service_id limit 1) as "serviceName",
         coalesce((select json_agg(json_build_object('id', j.id, 'name', j.name) order by j.name, j.id) from org j where j.id = any(c.joint_org_ids)),
           '[]') as "jointOrgs",
