@@ -3,6 +3,7 @@ import { EnvelopeSchema } from '@core/contract/envelope'
 import { AppError, RETRY, type ErrorCode, type ErrorParams } from '@core/contract/errors'
 import { procedures, type Procedure, type ProcedureName } from '@core/contract/procedures'
 import { errorSentence } from '@core/contract/wording'
+import { MINUTE_MS } from '@core/rules/shared/calendar'
 import { shareRuns } from './services/batch'
 import type { Clock } from './services/clock'
 import { officersLook, type ContentCheck } from './services/content'
@@ -154,12 +155,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     caller: Caller,
   ) {
     const actorId = call.person?.id ?? NOBODY
-    const nonce = call.nonce || ids.secret(16)
     const payloadHash = sha256Hex(JSON.stringify([name, call.input]))
     const input = call.input as Record<string, unknown>
     const subject = [input.eventId, input.caseId, input.sessionId, input.homeId, input.orgId, actorId].find(
       (value) => typeof value === 'string',
     ) as string
+    const nonce = definition.polled ? lookNonce(name, subject, call.now) : call.nonce || ids.secret(16)
     const row = {
       actorId,
       nonce,
@@ -219,6 +220,14 @@ function answerOf(kept: KeptCommand, payloadHash: string): unknown {
   if (kept.payloadHash !== payloadHash) throw new AppError('nonce_reused')
   if (kept.refusal !== null) throw new AppError(kept.refusal.code, kept.refusal.params)
   return kept.result
+}
+
+/** One line of the log for so long of looking at the same thing. */
+const LOOK_MS = 10 * MINUTE_MS
+
+/** The nonce of whoever looks at something in these ten minutes: the same for every look. No caller can send one like it. */
+function lookNonce(name: ProcedureName, subject: string, now: number): string {
+  return `look ${Math.floor(now / LOOK_MS)} ${name} ${subject}`
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'

@@ -57,6 +57,8 @@ export interface Procedure {
   errors: readonly ErrorCode[]
   /** The call itself is written to the audit log although it changes nothing. */
   audited?: true
+  /** Asked again and again by a page that is open: of an audited query one line of the log in ten minutes, per caller and subject, is enough. */
+  polled?: true
   /** Its answer holds a secret: the command is kept, the answer is not, and a repeat makes a new one. */
   secret?: true
 }
@@ -1062,6 +1064,7 @@ export const procedures = {
     who: { role: 'officer', of: 'sessionId', own: true },
     access: OWN_OFFICERS,
     audited: true,
+    polled: true,
     input: sessions.SessionIdInputSchema,
     output: sessions.ReceptionSchema,
     errors: [],
