@@ -8,7 +8,7 @@ import { shareRuns } from './services/batch'
 import type { Clock } from './services/clock'
 import { officersLook, type ContentCheck } from './services/content'
 import { sha256Hex, type Ids } from './services/ids'
-import { createSecrecy } from './services/secrecy'
+import { createSecrecy, forgivingSecrecy } from './services/secrecy'
 import { createSigning } from './services/signing'
 import { enrollTurns } from './procedures/events/enroll-turns'
 import { createScanRecorder } from './procedures/attendance/scan-batch'
@@ -127,6 +127,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const command = definition.kind === 'record' || definition.kind === 'request'
     if (command && !nonce) throw new AppError('bad_request', { field: 'nonce' })
 
+    const report = (error: unknown) => parts.report(error, { requestId: caller.requestId, name })
     const call = {
       input: input.data,
       person,
@@ -138,7 +139,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       now,
       store,
       root: store,
-      services,
+      services: { ...services, secrecy: forgivingSecrecy(services.secrecy, report) },
     } as unknown as Call<ProcedureName>
     const { run: work, around } = handlerOf(procedureName)
     // A scan has its own row, keyed by its nonce, and shares its commit with others.
