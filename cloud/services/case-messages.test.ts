@@ -86,9 +86,15 @@ test('officers above an organization that has none hear neither what a case says
     .where('person_id', '=', world.stranger.id)
     .execute()
   await tellOfficers(world.store, means(), file, world.org.south, 'case_received', { due: '11月24日', reason: '归他们管' }, world.now)
-  expect(await told(world.secretary)).toEqual(['收到一件书面诉求：「一件诉求」，11月24日 前受理'])
-  const [params] = await kept()
-  expect(Object.keys(params!).sort()).toEqual(['due', 'excerpt', 'kind'])
+  // It leads nowhere: what they would find is not for them.
+  const [message] = (await world.call(world.secretary, 'inbox.list', {})).items
+  expect(message).toMatchObject({ text: '收到一件书面诉求：「一件诉求」，11月24日 前受理', caseId: null })
+  const { params } = await world.database.kysely
+    .selectFrom('inbox_message')
+    .select('params')
+    .where('id', '=', message!.id)
+    .executeTakeFirstOrThrow()
+  expect(Object.keys(params).sort()).toEqual(['due', 'excerpt', 'kind'])
   await world.database.kysely.updateTable('role_grant').set({ until_at: null }).where('person_id', '=', world.stranger.id).execute()
 })
 

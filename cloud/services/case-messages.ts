@@ -121,7 +121,7 @@ async function tellOneInCharge(
 
 /**
  * Tells the officers of an organization that reads the case. Where it has none, those of the nearest above that has some are told that
- * there is a case, and nothing of what it says: they do not read it. Neither its person nor officers of whom it is kept from are told.
+ * there is a case, and nothing of what it says: they do not read it, so that nothing leads them to it. Neither its person nor officers of whom it is kept from are told.
  * @param exceptId who did it, and knows
  */
 export async function tellOfficers(
@@ -139,7 +139,7 @@ export async function tellOfficers(
   const told = responsible.personIds.filter((id) => id !== exceptId && id !== file.personId && !keptFrom.includes(id))
   if (responsible.orgId === orgId) return tellOfCase(store, means, file, told, kind, params, now)
   const { excerpt: _, reason: __, ...without } = params
-  await send(store, means, file, told, kind, { ...without, excerpt: SOME_CASE }, now)
+  await send(store, means, file, told, kind, { ...without, excerpt: SOME_CASE }, now, null)
 }
 
 /** Tells people who do not read a case of it, and nothing of what it says. */
@@ -169,10 +169,11 @@ async function send(
   kind: CaseMessageKind,
   params: ErrorParams,
   now: Instant,
+  caseId: string | null = file.id,
 ): Promise<void> {
   const sealed = withConfidential({ kind: CASE_KIND_NAMES[file.kind], ...params }, (text) => secrecy.seal(text))
   await store.inbox.send(
-    personIds.map((personId) => ({ id: ids.uuid(now), personId, kind, params: sealed, eventId: null, homeId: null, caseId: file.id })),
+    personIds.map((personId) => ({ id: ids.uuid(now), personId, kind, params: sealed, eventId: null, homeId: null, caseId })),
     now,
   )
 }

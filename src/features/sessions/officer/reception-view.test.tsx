@@ -127,6 +127,9 @@ it('hands over what cannot be answered on the spot: to whom, by which working da
   expect(sentTo('sessions.finish')).toEqual([])
   expect(gone('finish-sheet')).toBe(true)
   expect(element('slot-answered')).toHaveTextContent('转办了')
+  // Where it is now may be none of the host's.
+  expect(navigationFake.moves).toEqual([])
+  expect(document.body.innerHTML).not.toContain(idOf(81))
   expect(document.querySelector('.reception__head')).toHaveTextContent('办完 1')
 })
 
