@@ -3,11 +3,12 @@ import { EnvelopeSchema } from '@core/contract/envelope'
 import { AppError, RETRY, type ErrorCode, type ErrorParams } from '@core/contract/errors'
 import { procedures, type Procedure, type ProcedureName } from '@core/contract/procedures'
 import { errorSentence } from '@core/contract/wording'
+import { MINUTE_MS } from '@core/rules/shared/calendar'
 import { shareRuns } from './services/batch'
 import type { Clock } from './services/clock'
 import { officersLook, type ContentCheck } from './services/content'
 import { sha256Hex, type Ids } from './services/ids'
-import { createSecrecy } from './services/secrecy'
+import { createSecrecy, forgivingSecrecy } from './services/secrecy'
 import { createSigning } from './services/signing'
 import type { Templates } from './services/subscriptions'
 import { enrollTurns } from './procedures/events/enroll-turns'
@@ -130,6 +131,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const command = definition.kind === 'record' || definition.kind === 'request'
     if (command && !nonce) throw new AppError('bad_request', { field: 'nonce' })
 
+    const report = (error: unknown) => parts.report(error, { requestId: caller.requestId, name })
     const call = {
       input: input.data,
       person,
@@ -141,7 +143,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       now,
       store,
       root: store,
-      services,
+      services: { ...services, secrecy: forgivingSecrecy(services.secrecy, report) },
     } as unknown as Call<ProcedureName>
     const { run: work, around } = handlerOf(procedureName)
     // A scan has its own row, keyed by its nonce, and shares its commit with others.
@@ -158,12 +160,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     caller: Caller,
   ) {
     const actorId = call.person?.id ?? NOBODY
-    const nonce = call.nonce || ids.secret(16)
     const payloadHash = sha256Hex(JSON.stringify([name, call.input]))
     const input = call.input as Record<string, unknown>
     const subject = [input.eventId, input.caseId, input.sessionId, input.homeId, input.orgId, actorId].find(
       (value) => typeof value === 'string',
     ) as string
+    const nonce = definition.polled ? lookNonce(name, subject, call.now) : call.nonce || ids.secret(16)
     const row = {
       actorId,
       nonce,
@@ -223,6 +225,14 @@ function answerOf(kept: KeptCommand, payloadHash: string): unknown {
   if (kept.payloadHash !== payloadHash) throw new AppError('nonce_reused')
   if (kept.refusal !== null) throw new AppError(kept.refusal.code, kept.refusal.params)
   return kept.result
+}
+
+/** One line of the log for so long of looking at the same thing. */
+const LOOK_MS = 10 * MINUTE_MS
+
+/** The nonce of whoever looks at something in these ten minutes: the same for every look. No caller can send one like it. */
+function lookNonce(name: ProcedureName, subject: string, now: number): string {
+  return `look ${Math.floor(now / LOOK_MS)} ${name} ${subject}`
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'

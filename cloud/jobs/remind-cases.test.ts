@@ -1,7 +1,7 @@
 import { DAY_MS, instantOf } from '@core/rules/shared/calendar'
 import { createSecrecy } from '../services/secrecy'
 import { DATA_KEY, World, type Player } from '../../tests/fakes/world'
-import { accepted, answered, branchOf, colleague, told, write } from '../procedures/cases/_casework'
+import { accepted, answered, branchOf, colleague, look, told, write } from '../procedures/cases/_casework'
 import type { Store, Tables } from '../store/store'
 import { remindOfCases } from './remind-cases'
 
@@ -56,6 +56,11 @@ test('late, its owner is told every working day; the next day those above, witho
   expect(await reminders(world.officer)).toEqual([1, 2, 3, 6].map((n) => `「老板拖欠工资三个月了」晚了 ${n} 天，请尽快办`))
   expect(await reminders(world.secretary)).toEqual(['east有一件诉求晚了 2 天没答复，请提醒他们'])
   expect(await reminders(young)).toEqual(['答复晚了 2 天，我们已提醒county'])
+  const [mine] = (await world.call(young, 'cases.mine', { when: 'open' })).items
+  const toldOrgName = async () => (await look(world, young, mine!.id)).toldOrgName
+  expect(await toldOrgName()).toBe('county')
+  world.now = at('2026-12-03', '07:59')
+  expect(await toldOrgName()).toBe('')
   expect(await reminders(world.stranger)).toEqual([])
   const { rows } = await world.database.pool.query<{ params: object }>(`select params from inbox_message where kind = 'case_overdue_below'`)
   expect(Object.keys(rows[0]!.params).sort()).toEqual(['kind', 'n', 'org'])
@@ -143,7 +148,7 @@ test('of a whistle those who whistled are told that it is late', async () => {
   })
   await world.call(world.officer, 'cases.accept', { caseId, ownerId: null })
   await through('2026-12-03')
-  expect(await reminders(world.stranger)).toEqual(['答复晚了 2 天，我们已提醒county'])
+  expect(await reminders(world.stranger)).toEqual(['你们吹哨的「围栏坏了」晚了 2 天没答复，我们已提醒county'])
 })
 
 test('a case that is kept from the organization above is told of to the one above that', async () => {

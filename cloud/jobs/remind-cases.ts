@@ -2,16 +2,14 @@ import type { Instant } from '@core/contract/common'
 import { dueOf, overdueDays } from '@core/rules/cases/due'
 import { reminderOf, remindingDay, type RemindingDay } from '@core/rules/cases/reminding'
 import { dateName } from '@core/rules/shared/calendar'
-import { orgAboveCase } from '../services/above-case'
+import { toldAbove } from '../services/above-case'
 import { tellInCharge, tellNoReaders, tellWriter } from '../services/case-messages'
 import type { Secrecy } from '../services/secrecy'
 import type { CaseRow } from '../store/cases'
-import type { Responsible } from '../store/officers'
 import type { Tables } from '../store/store'
 import type { JobParts } from './parts'
 
 const MOST = 100
-const NOBODY: Responsible = { orgId: null, personIds: [] }
 
 /** A job that tells people what is sealed. */
 export interface SealedJobParts extends JobParts {
@@ -62,13 +60,4 @@ async function tellAbove(store: Tables, means: SealedJobParts, file: CaseRow): P
   await tellNoReaders(store, means, file, above.personIds, 'case_overdue_below', { org: file.ownerOrgName, n }, now)
   const parent = above.orgId === null ? file.ownerOrgName : await store.people.nameOfOrg(above.orgId)
   await tellWriter(store, means, file, 'case_overdue_mine', { n, parent }, now)
-}
-
-/** Who is told that something is late below: not whose case it is, nor those from whom it is kept. */
-async function toldAbove(store: Tables, file: CaseRow, now: Instant): Promise<Responsible> {
-  const aboveId = await orgAboveCase(store, file)
-  const above = aboveId === null ? NOBODY : await store.officers.of(aboveId, 'officer', now)
-  const keptFrom = file.aboutOrgId === null ? [] : await store.cases.officersAmong(above.personIds, file.aboutOrgId, now)
-  const personIds = above.personIds.filter((id) => id !== file.personId && !keptFrom.includes(id))
-  return personIds.length === 0 ? NOBODY : { orgId: above.orgId, personIds }
 }

@@ -38,6 +38,8 @@ export function caseCard(row: CaseCardRow, secrecy: Secrecy, now: Instant): Case
 export interface CaseLook {
   personId: string
   part: CasePart
+  /** The organization above that knows that it is late; empty: none. */
+  toldOrgName: string
 }
 
 /**
@@ -55,6 +57,7 @@ export function caseDetail(row: CaseRow, entries: readonly CaseEntryRow[], look:
     serviceName: row.serviceName,
     jointOrgs: row.jointOrgs,
     ownerOrgId: row.ownerOrgId,
+    toldOrgName: look.toldOrgName,
     extended: row.extended,
     reopened: row.reopened,
     answer:
@@ -67,8 +70,8 @@ export function caseDetail(row: CaseRow, entries: readonly CaseEntryRow[], look:
   }
 }
 
-/** What was asked about the name of an anonymous person, and who agreed. */
-const ABOUT_THE_NAME: readonly CaseStep[] = ['unmask_asked', 'unmask_agreed', 'unmasked']
+/** What was asked about the name of an anonymous person, who agreed, and who did not. */
+const ABOUT_THE_NAME: readonly CaseStep[] = ['unmask_asked', 'unmask_agreed', 'unmask_declined', 'unmasked']
 
 /** The person sees no note among officers, and what was asked about their name only once somebody has learned it. */
 function isFor(part: CasePart, step: CaseStep, { unmaskedOrgId }: Pick<CaseRow, 'unmaskedOrgId'>): boolean {

@@ -1,8 +1,10 @@
 import type { Instant } from '@core/contract/common'
-import type { MyBooking, MySession, SessionCard, Slot } from '@core/contract/sessions'
+import type { Duty, MyBooking, MySession, MySessionWaiting, SessionCard, Slot } from '@core/contract/sessions'
+import { dayOf } from '@core/rules/shared/calendar'
+import { publicHolidayOn } from '@core/rules/shared/working-days'
 import type { Secrecy } from '@cloud/services/secrecy'
 import type { SessionRow } from '@cloud/store/sessions'
-import type { BookingRow, MySessionRow } from '@cloud/store/slots'
+import type { BookingRow, MySessionRow, WaitingRow } from '@cloud/store/slots'
 
 /** What lists show of a session. A booking that was cancelled is nothing one has of it. */
 export function sessionCard(row: SessionRow): SessionCard {
@@ -23,6 +25,11 @@ export function sessionCard(row: SessionRow): SessionCard {
     waitingCount: row.waitingCount,
     mine: row.mine?.state === 'cancelled' ? null : row.mine,
   }
+}
+
+/** A session for whoever receives there: with the public holiday that its day is. */
+export function dutyCard(row: SessionRow): Duty {
+  return { ...sessionCard(row), holiday: publicHolidayOn(dayOf(row.startsAt)) }
 }
 
 /** A slot as it can be booked now: a place of one that has begun is nobody's to take. */
@@ -47,6 +54,11 @@ export function myBooking(row: BookingRow, secrecy: Secrecy): MyBooking {
     excused: row.excusedAt !== null,
     caseId: row.caseId,
   }
+}
+
+/** A place in the line for whoever waits, with what they wrote. */
+export function myWaiting({ questionEnc, ...row }: WaitingRow, secrecy: Secrecy): MySessionWaiting {
+  return { ...row, question: secrecy.open(questionEnc) }
 }
 
 /** A booking in a list of one's own, with whom and where. */

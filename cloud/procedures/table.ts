@@ -137,6 +137,7 @@ import { whistle as casesWhistle } from './cases/whistle'
 import { handOver as casesHandOver } from './cases/hand-over'
 import { askUnmask as casesAskUnmask } from './cases/ask-unmask'
 import { unmask as casesUnmask } from './cases/unmask'
+import { declineUnmask as casesDeclineUnmask } from './cases/decline-unmask'
 import { unmasking as casesUnmasking } from './cases/unmasking'
 import { saveService as casesSaveService } from './cases/save-service'
 import { endService as casesEndService } from './cases/end-service'
@@ -288,6 +289,7 @@ export const handlers: HandlerTable = {
   'cases.handOver': casesHandOver,
   'cases.askUnmask': casesAskUnmask,
   'cases.unmask': casesUnmask,
+  'cases.declineUnmask': casesDeclineUnmask,
   'cases.unmasking': casesUnmasking,
   'cases.saveService': casesSaveService,
   'cases.endService': casesEndService,

@@ -62,11 +62,21 @@ test('who has the case in hand is told; where they are no officer there, all off
   expect([(await told(world.officer)).length, (await told(colleague)).length, (await told(world.stranger)).length]).toEqual([2, 1, 0])
 })
 
-test('of a whistle, which has no person, those who whistled are told', async () => {
+test('of a whistle, which has no person, those who whistled are told, as officers are, and led to the page where officers work', async () => {
   const whistle = { ...file, kind: 'whistle' as const, personId: null, openedOrgId: world.org.south }
   await tellWriter(world.store, means(), whistle, 'case_message', {}, world.now)
-  expect(await told(world.stranger)).toEqual(['「水压 不够」有新的回复'])
+  await tellWriter(world.store, means(), whistle, 'case_moved', { org: 'county', reason: '归他们管' }, world.now + 1)
+  expect(await told(world.stranger)).toEqual(['你们吹哨的「水压 不够」转给了county：归他们管', '你们吹哨的「水压 不够」有新的回复'])
   for (const other of [young, world.officer, world.secretary]) expect(await told(other)).toEqual([])
+  expect(JSON.stringify(await kept())).not.toContain('归他们管')
+})
+
+test('how a whistle goes on is told to nobody above an organization that has no officer any more', async () => {
+  const whistle = { ...file, kind: 'whistle' as const, personId: null, openedOrgId: world.org.south }
+  await world.database.pool.query('update role_grant set until_at = $1 where person_id = $2', [new Date(START), world.stranger.id])
+  await tellWriter(world.store, means(), whistle, 'case_answered', {}, world.now)
+  expect(await kept()).toEqual([])
+  await world.database.pool.query('update role_grant set until_at = null where person_id = $1', [world.stranger.id])
 })
 
 test('officers above an organization that has none hear neither what a case says nor why it comes', async () => {
@@ -76,9 +86,15 @@ test('officers above an organization that has none hear neither what a case says
     .where('person_id', '=', world.stranger.id)
     .execute()
   await tellOfficers(world.store, means(), file, world.org.south, 'case_received', { due: '11月24日', reason: '归他们管' }, world.now)
-  expect(await told(world.secretary)).toEqual(['收到一件书面诉求：「一件诉求」，11月24日 前受理'])
-  const [params] = await kept()
-  expect(Object.keys(params!).sort()).toEqual(['due', 'excerpt', 'kind'])
+  // It leads nowhere: what they would find is not for them.
+  const [message] = (await world.call(world.secretary, 'inbox.list', {})).items
+  expect(message).toMatchObject({ text: '收到一件书面诉求：「一件诉求」，11月24日 前受理', caseId: null })
+  const { params } = await world.database.kysely
+    .selectFrom('inbox_message')
+    .select('params')
+    .where('id', '=', message!.id)
+    .executeTakeFirstOrThrow()
+  expect(Object.keys(params).sort()).toEqual(['due', 'excerpt', 'kind'])
   await world.database.kysely.updateTable('role_grant').set({ until_at: null }).where('person_id', '=', world.stranger.id).execute()
 })
 

@@ -3,6 +3,7 @@ import type { ErrorParams } from '@core/contract/errors'
 import type { MessageKind } from '@core/contract/inbox'
 import { MESSAGE_WORDING } from '@core/contract/inbox-wording'
 import { CASE_KIND_NAMES } from '@core/contract/names'
+import { fill } from '@core/contract/wording'
 import { excerptOf } from '@cloud/presenters/case'
 import type { CaseCardRow } from '@cloud/store/cases'
 import type { Tables } from '@cloud/store/store'
@@ -21,7 +22,20 @@ export type CaseTold = Pick<
 /** What a case is called to those who do not read it. */
 const SOME_CASE = '一件诉求'
 /** What people wrote themselves stays sealed in their inboxes as well. */
-const IN_CONFIDENCE = ['excerpt', 'reason'] as const
+const IN_CONFIDENCE = ['excerpt', 'reason', 'what'] as const
+
+/** How a case goes on, as whoever wrote it is told; each with what is said of a whistle (`case_whistled`, `{what}`). */
+const WHISTLED_WORDING = {
+  case_accepted: '由{org}{name}接手了，{due} 前答复',
+  case_returned: '退回了：{reason}',
+  case_moved: '转给了{org}：{reason}',
+  case_message: '有新的回复',
+  case_extended: '的答复延到 {due}：{reason}',
+  case_answered: '办好了，看看答复',
+  case_explained: '办不了，原因写在里面',
+  case_overdue_mine: '晚了 {n} 天没答复，我们已提醒{parent}',
+} satisfies Partial<Record<CaseMessageKind, string>>
+type CaseProgress = keyof typeof WHISTLED_WORDING
 
 type Told = Pick<Tables, 'inbox' | 'officers' | 'cases'>
 interface Means {
@@ -46,17 +60,23 @@ export async function tellOfCase(
   await send(store, means, file, personIds, kind, { ...words, ...params }, now)
 }
 
-/** Tells the person; of a whistle, which has none, those who whistled for it. */
+/**
+ * Tells the person; of a whistle, which has none, the officers of the organization that whistled, in their own words. Where it has none
+ * any more, nobody above would read what has become of it.
+ */
 export async function tellWriter(
   store: Told,
   means: Means,
   file: CaseTold,
-  kind: CaseMessageKind,
+  kind: CaseProgress,
   params: ErrorParams,
   now: Instant,
 ): Promise<void> {
   if (file.personId !== null) return tellOfCase(store, means, file, [file.personId], kind, params, now)
-  if (file.openedOrgId !== null) await tellOfficers(store, means, file, file.openedOrgId, kind, params, now)
+  if (file.openedOrgId === null) return
+  const { orgId, personIds } = await store.officers.of(file.openedOrgId, 'officer', now)
+  if (orgId !== file.openedOrgId) return
+  await tellOfCase(store, means, file, personIds, 'case_whistled', { what: fill(WHISTLED_WORDING[kind], params) }, now)
 }
 
 /** Tells whoever has the case in hand; where they are no officer there any more, or nobody has, all officers of the organization in charge. */
@@ -68,15 +88,40 @@ export async function tellInCharge(
   params: ErrorParams,
   now: Instant,
 ): Promise<void> {
-  const { ownerId, ownerOrgId } = file
-  if (ownerId !== null && (await store.cases.officersAmong([ownerId], ownerOrgId, now)).length > 0)
-    return tellOfCase(store, means, file, [ownerId], kind, params, now)
+  await tellOneInCharge(store, means, file, file.ownerId, kind, params, now)
+}
+
+/** Tells who asked those above for something; where they are no officer of the organization in charge any more, all its officers. */
+export async function tellAsker(
+  store: Told,
+  means: Means,
+  file: CaseTold,
+  askerId: string,
+  kind: CaseMessageKind,
+  params: ErrorParams,
+  now: Instant,
+): Promise<void> {
+  await tellOneInCharge(store, means, file, askerId, kind, params, now)
+}
+
+async function tellOneInCharge(
+  store: Told,
+  means: Means,
+  file: CaseTold,
+  officerId: string | null,
+  kind: CaseMessageKind,
+  params: ErrorParams,
+  now: Instant,
+): Promise<void> {
+  const { ownerOrgId } = file
+  if (officerId !== null && (await store.cases.officersAmong([officerId], ownerOrgId, now)).length > 0)
+    return tellOfCase(store, means, file, [officerId], kind, params, now)
   await tellOfficers(store, means, file, ownerOrgId, kind, params, now)
 }
 
 /**
  * Tells the officers of an organization that reads the case. Where it has none, those of the nearest above that has some are told that
- * there is a case, and nothing of what it says: they do not read it. Neither its person nor officers of whom it is kept from are told.
+ * there is a case, and nothing of what it says: they do not read it, so that nothing leads them to it. Neither its person nor officers of whom it is kept from are told.
  * @param exceptId who did it, and knows
  */
 export async function tellOfficers(
@@ -94,7 +139,7 @@ export async function tellOfficers(
   const told = responsible.personIds.filter((id) => id !== exceptId && id !== file.personId && !keptFrom.includes(id))
   if (responsible.orgId === orgId) return tellOfCase(store, means, file, told, kind, params, now)
   const { excerpt: _, reason: __, ...without } = params
-  await send(store, means, file, told, kind, { ...without, excerpt: SOME_CASE }, now)
+  await send(store, means, file, told, kind, { ...without, excerpt: SOME_CASE }, now, null)
 }
 
 /** Tells people who do not read a case of it, and nothing of what it says. */
@@ -124,10 +169,11 @@ async function send(
   kind: CaseMessageKind,
   params: ErrorParams,
   now: Instant,
+  caseId: string | null = file.id,
 ): Promise<void> {
   const sealed = withConfidential({ kind: CASE_KIND_NAMES[file.kind], ...params }, (text) => secrecy.seal(text))
   await store.inbox.send(
-    personIds.map((personId) => ({ id: ids.uuid(now), personId, kind, params: sealed, eventId: null, homeId: null, caseId: file.id })),
+    personIds.map((personId) => ({ id: ids.uuid(now), personId, kind, params: sealed, eventId: null, homeId: null, caseId })),
     now,
   )
 }

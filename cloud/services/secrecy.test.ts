@@ -1,4 +1,4 @@
-import { createSecrecy } from './secrecy'
+import { createSecrecy, forgivingSecrecy } from './secrecy'
 
 const OLD = Buffer.alloc(32, 1)
 const NEW = Buffer.alloc(32, 2)
@@ -51,4 +51,18 @@ test('without a key texts stay as they are and say so; with one they still open'
   expect(createSecrecy(null).open(plain)).toBe('0.1 亩地')
   expect(createSecrecy([NEW]).open(plain)).toBe('0.1 亩地')
   expect(createSecrecy([]).seal('x')).toBe('0.x')
+})
+
+test('for who has to go on, a text whose key is missing says so, and one line tells of all of them, without a word of it', () => {
+  const reported: unknown[] = []
+  const secrecy = forgivingSecrecy(createSecrecy([NEW]), (error) => reported.push(error))
+  const old = createSecrecy([OLD]).seal(QUESTION)
+  const unreadable = '这段文字现在打不开，请管理员检查密钥'
+  expect([old, secrecy.seal(QUESTION), old, '1.x.y.z'].map((text) => secrecy.open(text))).toEqual([
+    unreadable,
+    QUESTION,
+    unreadable,
+    unreadable,
+  ])
+  expect(reported.map(String)).toEqual([`Error: a text was sealed by the key ${old.split('.')[1]}, which DATA_KEY does not hold`])
 })

@@ -4,6 +4,7 @@
  * `0.<text>`, so that nobody takes it for sealed.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { WORDING } from '@core/contract/wording'
 
 /** A key is 32 bytes. */
 export const DATA_KEY_BYTES = 32
@@ -48,6 +49,26 @@ export function createSecrecy(keys: readonly Buffer[] | null): Secrecy {
         return Buffer.concat([cipher.update(bytes.subarray(0, -TAG_BYTES)), cipher.final()]).toString('utf8')
       } catch (cause) {
         throw new Error('a sealed text is damaged', { cause })
+      }
+    },
+  }
+}
+
+/**
+ * The same secrecy for whoever has to go on working: a text that does not open (its key is missing in `DATA_KEY`, or it is damaged) comes as
+ * a sentence that says so. The first such failure is reported; none says anything of a text.
+ */
+export function forgivingSecrecy({ seal, open }: Secrecy, report: (error: unknown) => void): Secrecy {
+  let isReported = false
+  return {
+    seal,
+    open(sealed) {
+      try {
+        return open(sealed)
+      } catch (error) {
+        if (!isReported) report(error)
+        isReported = true
+        return WORDING.unreadable
       }
     },
   }

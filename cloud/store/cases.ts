@@ -6,6 +6,7 @@ import type { Topic } from '@core/contract/sessions'
 import type { AskedOrg, CaseParties, CaseReader } from '@core/rules/cases/case-steps'
 import type { RemindedCase, RemindingDay } from '@core/rules/cases/reminding'
 import type { Cursor } from './events'
+import { holdsOffice } from './offices'
 import type { Database } from './schema'
 
 /** A case as lists know it, with what was written still sealed. */
@@ -28,6 +29,8 @@ export interface CaseRow extends CaseCardRow {
   /** Theirs, or what they gave who came to a reception without an account; empty for a whistle. */
   personName: string
   anonymous: boolean
+  /** Who receives at the session that it comes from; null: it comes from none. */
+  hostId: string | null
   unmaskedOrgId: string | null
   files: FileRef[]
   serviceName: string | null
@@ -113,6 +116,7 @@ export function caseStore(db: Kysely<Database>) {
   async function byId(caseId: string): Promise<CaseRow | null> {
     const { rows } = await sql<CaseRow>`
       select ${CARD}, coalesce(b.guest_name, p.name, '') as "personName", c.anonymous, c.unmasked_org_id as "unmaskedOrgId", c.files,
+        (select d.host_id from duty_session d where d.session_id = c.session_id) as "hostId",
         (select s.name from service s where s.id = c.service_id limit 1) as "serviceName",
         coalesce((select json_agg(json_build_object('id', j.id, 'name', j.name) order by j.name, j.id) from org j where j.id = any(c.joint_org_ids)),
           '[]') as "jointOrgs",
@@ -297,7 +301,7 @@ export function caseStore(db: Kysely<Database>) {
     async officeOf(personId: string, now: Instant): Promise<string[]> {
       const { rows } = await sql<{ orgId: string }>`
         select distinct org_id as "orgId" from role_grant
-        where person_id = ${personId} and org_id is not null and ${holds(now)}`.execute(db)
+        where person_id = ${personId} and org_id is not null and ${holdsOffice(now)}`.execute(db)
       return rows.map((row) => row.orgId)
     },
 
@@ -306,15 +310,10 @@ export function caseStore(db: Kysely<Database>) {
       if (personIds.length === 0) return []
       const { rows } = await sql<{ personId: string }>`
         select distinct person_id as "personId" from role_grant
-        where person_id = any(${[...personIds]}::uuid[]) and org_id = ${orgId} and ${holds(now)}`.execute(db)
+        where person_id = any(${[...personIds]}::uuid[]) and org_id = ${orgId} and ${holdsOffice(now)}`.execute(db)
       return rows.map((row) => row.personId)
     },
   }
-}
-
-function holds(now: Instant): RawBuilder<SqlBool> {
-  const at = new Date(now)
-  return sql<SqlBool>`(role in ('officer', 'secretary') and from_at <= ${at} and (until_at is null or until_at > ${at}))`
 }
 
 /** Whether others are in charge of a case that an organization joined in, or whistled for. */

@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 import type { Service } from '@core/contract/cases'
 import type { Instant } from '@core/contract/common'
+import type { OutputOf } from '@core/contract/procedures'
+import { holdsOffice } from './offices'
 import type { Database } from './schema'
 
 /** A service on its way into a catalogue. */
@@ -34,10 +36,11 @@ export function serviceStore(db: Kysely<Database>) {
     /** A service that is offered now; null where it has ended, or is another organization's. */
     byId,
 
-    /** The organizations that one can write to, by name: those with an open home that take new cases. */
-    async orgs(most: number): Promise<{ id: string; name: string }[]> {
-      const { rows } = await sql<{ id: string; name: string }>`
-        select id, name from org where closed_at is null and exists (select 1 from home h where h.org_id = org.id and h.status = 'open')
+    /** The organizations of the grassroots that one can write to, by name: they take new cases, and an officer of theirs reads them. */
+    async orgs(most: number, now: Instant): Promise<OutputOf<'cases.services'>['orgs']> {
+      const { rows } = await sql<OutputOf<'cases.services'>['orgs'][number]>`
+        select id, name, parent_id is not null as above from org
+        where closed_at is null and kind not in ('province', 'city') and exists (select 1 from role_grant g where g.org_id = org.id and ${holdsOffice(now)})
         order by name, id limit ${most}`.execute(db)
       return rows
     },

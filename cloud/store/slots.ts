@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Instant } from '@core/contract/common'
-import type { BookingSource, BookingState, MySessionWaiting, SessionWaitingState, Slot, Topic } from '@core/contract/sessions'
+import type { BookingSource, BookingState, MySessionWaiting, SessionOffer, SessionWaitingState, Slot, Topic } from '@core/contract/sessions'
 import { DAY_MS } from '@core/rules/shared/calendar'
 import { offerUntil } from '@core/rules/shared/offers'
 import type { Cursor } from './events'
@@ -18,6 +18,9 @@ export interface Matter {
   questionEnc: string
   anonymous: boolean
 }
+
+/** A person's place in a line, with what they wait with. */
+export type WaitingRow = Omit<MySessionWaiting, 'question'> & Matter
 
 /** Somebody whom a freed slot has reached, by the doing of others: they are to be told. */
 export interface SlotServed {
@@ -539,9 +542,10 @@ export function slotStore(db: Kysely<Database>) {
     },
 
     /** What a person sees of their place in the line; null where they have never waited. */
-    async waitingOf(sessionId: string, personId: string): Promise<MySessionWaiting | null> {
-      const { rows } = await sql<MySessionWaiting>`/* prepared: slots.waiting-of */
-        select m.state, p.slot_no as "slotNo", s.starts_at as "startsAt", p.offered_until as "offeredUntil",
+    async waitingOf(sessionId: string, personId: string): Promise<WaitingRow | null> {
+      const { rows } = await sql<WaitingRow>`/* prepared: slots.waiting-of */
+        select m.state, p.slot_no as "slotNo", s.starts_at as "startsAt", p.offered_until as "offeredUntil", m.topic,
+          m.question_enc as "questionEnc", m.anonymous,
           case when m.state = 'waiting' then (select count(*)::int from session_waiting o where o.session_id = m.session_id and o.state = 'waiting'
             and (o.priority, o.at, o.nonce) <= (m.priority, m.at, m.nonce)) end as position
         from session_waiting m
@@ -578,6 +582,19 @@ export function slotStore(db: Kysely<Database>) {
             b.explanation_enc as "explanationEnc", b.excused_at as "excusedAt", d.code, h.name as "homeName", p.name as "hostName"
           from ${FROM} join home h on h.id = d.home_id join person p on p.id = d.host_id where b.person_id = ${personId}
         ) m where ${which} and ${from} order by m."startsAt" ${order}, m."sessionId" ${order} limit ${limit}`.execute(db)
+      return rows
+    },
+
+    /** The slots that are kept for a person now, what runs out first. */
+    async offersTo(personId: string, now: Instant): Promise<SessionOffer[]> {
+      const { rows } = await sql<SessionOffer>`
+        select d.session_id as "sessionId", d.code, h.name as "homeName", p.name as "hostName", s.starts_at as "startsAt", s.ends_at as "endsAt",
+          o.offered_until as "offeredUntil"
+        from slot_place o join slot s on s.session_id = o.session_id and s.slot_no = o.slot_no join duty_session d on d.session_id = o.session_id
+        join home h on h.id = d.home_id join person p on p.id = d.host_id
+        where o.person_id = ${personId} and o.state = 'offered' and o.offered_until > ${new Date(now)} order by o.offered_until, d.session_id`.execute(
+        db,
+      )
       return rows
     },
 

@@ -34,6 +34,7 @@ export const CaseStepSchema = z.enum([
   'rated',
   'unmask_asked',
   'unmask_agreed',
+  'unmask_declined',
   'unmasked',
 ])
 export type CaseStep = z.infer<typeof CaseStepSchema>
@@ -84,6 +85,8 @@ export const CaseDetailSchema = z.extend(CaseCardSchema, {
   serviceName: z.nullable(z.string()),
   jointOrgs: z.array(z.object({ id: IdSchema, name: z.string() })),
   ownerOrgId: IdSchema,
+  /** The organization above that was told that the answer is late; empty: it is not, nobody above knows yet, or nobody is there. */
+  toldOrgName: z.string(),
   extended: z.boolean(),
   reopened: z.boolean(),
   answer: z.nullable(
@@ -120,8 +123,8 @@ export type Service = z.infer<typeof ServiceSchema>
 export const ServicesInputSchema = z.object({ orgId: z.optional(IdSchema) })
 export const ServicesSchema = z.object({
   items: z.array(ServiceSchema),
-  /** The organizations that one can write to, each with a home. */
-  orgs: z.array(z.object({ id: IdSchema, name: z.string() })),
+  /** The organizations that one can write to. `above`: one is above it, which gets what is about it, or not for its eyes. */
+  orgs: z.array(z.object({ id: IdSchema, name: z.string(), above: z.boolean() })),
 })
 export const SaveServiceInputSchema = z.object({
   orgId: IdSchema,
@@ -198,8 +201,10 @@ export const HandOverInputSchema = z.object({
   dueOn: z.nullable(DaySchema),
 })
 
-/** Who an anonymous person is: asked by the organization in charge, granted by two people of the one above; the person is told. */
+/** Who an anonymous person is: asked by the organization in charge, granted by two people of the one above, and declined by one; the person is told of a grant. */
 export const AskUnmaskInputSchema = z.object({ caseId: IdSchema, reason: textSchema(10, 500, true) })
+/** `reason`: read by those who asked. */
+export const DeclineUnmaskInputSchema = z.object({ caseId: IdSchema, reason: textSchema(2, 100, true) })
 export const UnmaskedSchema = z.object({ granted: z.boolean() })
 /** What is asked of those above, and nothing of what the case says; `asked` null: nothing, or no more. */
 export const UnmaskingSchema = z.object({
@@ -212,6 +217,7 @@ export const UnmaskingSchema = z.object({
       /** Who agreed already. */
       agreed: z.array(z.string()),
       mayAgree: z.boolean(),
+      mayDecline: z.boolean(),
     }),
   ),
 })

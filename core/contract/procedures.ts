@@ -57,6 +57,8 @@ export interface Procedure {
   errors: readonly ErrorCode[]
   /** The call itself is written to the audit log although it changes nothing. */
   audited?: true
+  /** Asked again and again by a page that is open: of an audited query one line of the log in ten minutes, per caller and subject, is enough. */
+  polled?: true
   /** Its answer holds a secret: the command is kept, the answer is not, and a repeat makes a new one. */
   secret?: true
 }
@@ -1078,6 +1080,7 @@ export const procedures = {
     who: { role: 'officer', of: 'sessionId', own: true },
     access: OWN_OFFICERS,
     audited: true,
+    polled: true,
     input: sessions.SessionIdInputSchema,
     output: sessions.ReceptionSchema,
     errors: [],
@@ -1330,6 +1333,15 @@ export const procedures = {
     access: PARENTS,
     input: cases.CaseIdInputSchema,
     output: cases.UnmaskedSchema,
+    errors: ['own_unmasking', 'case_state_wrong'],
+  },
+  /** One of those who may agree says no, and why: nothing is asked any more, until it is asked anew. */
+  'cases.declineUnmask': {
+    kind: 'request',
+    who: 'person',
+    access: PARENTS,
+    input: cases.DeclineUnmaskInputSchema,
+    output: EmptySchema,
     errors: ['own_unmasking', 'case_state_wrong'],
   },
   /** Why the organization in charge wants to know a name: for the secretaries of the one above, who decide. */

@@ -57,13 +57,16 @@ export const MyBookingSchema = z.object({
 })
 export type MyBooking = z.infer<typeof MyBookingSchema>
 
-/** My place in the line of a session. `slotNo`, `startsAt`: of the slot that is offered. */
+/** My place in the line of a session, with what I wait to say. `slotNo`, `startsAt`: of the slot that is offered. */
 export const MySessionWaitingSchema = z.object({
   state: SessionWaitingStateSchema,
   position: z.nullable(z.int()),
   slotNo: z.nullable(z.int()),
   startsAt: z.nullable(InstantSchema),
   offeredUntil: z.nullable(InstantSchema),
+  topic: TopicSchema,
+  question: z.string(),
+  anonymous: z.boolean(),
 })
 export type MySessionWaiting = z.infer<typeof MySessionWaitingSchema>
 
@@ -153,8 +156,21 @@ export const MySessionSchema = z.object({
   excused: z.boolean(),
 })
 export type MySession = z.infer<typeof MySessionSchema>
+/** A slot of a session that is kept for me. `startsAt`, `endsAt`: of the slot. */
+export const SessionOfferSchema = z.object({
+  sessionId: IdSchema,
+  code: PublicCodeSchema,
+  homeName: z.string(),
+  hostName: z.string(),
+  startsAt: InstantSchema,
+  endsAt: InstantSchema,
+  offeredUntil: InstantSchema,
+})
+export type SessionOffer = z.infer<typeof SessionOfferSchema>
 export const MySessionsSchema = z.object({
   items: z.array(MySessionSchema),
+  /** What is kept for me now, whichever bookings are asked for: what runs out first. */
+  offers: z.array(SessionOfferSchema),
   next: z.nullable(z.string()),
   /** Until when I cannot book in advance, for not having come three times; null: I can. */
   pausedUntil: z.nullable(InstantSchema),
@@ -203,7 +219,13 @@ export type RotaForm = Omit<z.infer<typeof SaveRotaInputSchema>, 'orgId' | 'rota
 export const EndRotaInputSchema = z.object({ orgId: IdSchema, rotaId: IdSchema })
 
 /** A session as its officers see it in the plan. */
-export const PlannedSessionSchema = z.extend(SessionCardSchema, {
+/** A session as whoever receives there sees it. */
+export const DutySchema = z.extend(SessionCardSchema, {
+  /** The public holiday that its day has become since it was planned, with bookings: whoever is on duty moves or cancels it. Null: none. */
+  holiday: z.nullable(z.string()),
+})
+export type Duty = z.infer<typeof DutySchema>
+export const PlannedSessionSchema = z.extend(DutySchema, {
   rotaId: z.nullable(IdSchema),
   bookedCount: z.int(),
   /** Changed by hand: the rota does not touch it any more. */
@@ -312,6 +334,6 @@ export const HostYearSchema = z.object({
   answeredOnTheSpot: z.int(),
   days: z.int(),
   /** My next duties, the soonest first. */
-  next: z.array(SessionCardSchema),
+  next: z.array(DutySchema),
 })
 export type HostYear = z.infer<typeof HostYearSchema>

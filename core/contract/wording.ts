@@ -154,6 +154,7 @@ export const WORDING = {
   case_accept_overdue: '受理晚了 {n} 天，我们已提醒{parent}',
   case_answered: '有答复了，解决了吗？',
   case_explained: '这件事我们办不了，原因和该找谁写在下面',
+  unreadable: '这段文字现在打不开，请管理员检查密钥',
   recusal: '不想让他看到？直接交给上级',
   distress: '难受时可以打 12355；有危险请打 110 或 120',
   signed_out: '签退成功，共 {h} 小时，活动完结后入账',

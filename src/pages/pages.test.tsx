@@ -69,7 +69,7 @@ const answers = () => ({
   },
   'homes.list': { items: [] },
   'sessions.list': { items: [], next: null },
-  'sessions.mine': { items: [booked()], next: null, pausedUntil: null },
+  'sessions.mine': { items: [booked()], offers: [], next: null, pausedUntil: null },
   'inbox.unread': { unreadCount: 2 },
 })
 const byId = (id: string) => document.getElementById(id)

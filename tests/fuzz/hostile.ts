@@ -242,6 +242,7 @@ export const HOSTILE: { [N in ProcedureName]?: Hostile<N> } = {
   'cases.answer': anothersCase,
   'cases.handOver': (input, _fuzz, random) => ({ input: { ...input, dueOn: random.pick(DAYS), orgId: NOBODYS } }),
   'cases.unmask': anothersCase,
+  'cases.declineUnmask': anothersCase,
   'cases.like': (_input, _fuzz, random) => ({
     input: { text: random.pick(['🌊'.repeat(500), '补'.repeat(1_000), ' '.repeat(1_000), '%_\\', 'a'.repeat(1_001)]) },
   }),

@@ -142,6 +142,10 @@ export const CASE_MAKERS: MakersOf<'cases'> = {
     const { caseId } = some(fuzz.letters.asked, fuzz, random)
     return { caller: random.pick([fuzz.people.secretary, fuzz.otherSecretary]), input: { caseId } }
   },
+  'cases.declineUnmask': (fuzz, random) => {
+    const { caseId } = some(random.chance(0.2) ? fuzz.letters.asked : fuzz.letters.accepted, fuzz, random)
+    return { caller: random.pick([fuzz.people.secretary, fuzz.otherSecretary]), input: { caseId, reason: '不用知道是谁也能办' } }
+  },
   'cases.unmasking': (fuzz, random) => {
     const { caseId } = some(fuzz.letters.asked, fuzz, random)
     return { caller: random.pick([fuzz.people.secretary, fuzz.otherSecretary]), input: { caseId } }

@@ -36,7 +36,7 @@ test(
       expect.arrayContaining([
         ...['sessions.checkInByPass', 'sessions.checkIn', 'sessions.start', 'sessions.takeOver'],
         ...['cases.accept', 'cases.sendBack', 'cases.move', 'cases.join', 'cases.reply', 'cases.note', 'cases.extend', 'cases.answer'],
-        ...['cases.askUnmask', 'cases.unmask', 'cases.proposeAnswer', 'cases.get'],
+        ...['cases.askUnmask', 'cases.unmask', 'cases.declineUnmask', 'cases.proposeAnswer', 'cases.get'],
       ]),
     )
   },

@@ -57,6 +57,7 @@ const CASE_FOR: Partial<Record<ProcedureName, keyof Scene['cases']>> = {
   'cases.accept': 'submitted',
   'cases.sendBack': 'submitted',
   'cases.unmask': 'asked',
+  'cases.declineUnmask': 'asked',
   'cases.proposeAnswer': 'answered',
 }
 

@@ -212,6 +212,7 @@ export const INPUTS: { [N in ProcedureName]: MakeInput<N> } = {
   }),
   'cases.askUnmask': async (cell) => ({ ...(await cell.caseFile('accepted', { anonymous: true })), reason: '要联系到本人才能接着办' }),
   'cases.unmask': (cell) => cell.caseToUnmask(),
+  'cases.declineUnmask': async (cell) => ({ ...(await cell.caseToUnmask()), reason: '不用知道是谁也能办' }),
   'cases.unmasking': (cell) => cell.caseToUnmask(),
   'cases.saveService': (cell) => ({ orgId: cell.orgId(), serviceId: null, name: '简历会诊', about: '周六下午' }),
   'cases.endService': (cell) => cell.service(),

@@ -122,9 +122,33 @@ test.each([
 ])('the person’s name in the %s (「%s」) is refused', async (field, text) => {
   const hint = field === 'question' ? '「问题」填得不对，改一下再提交' : '「答复」填得不对，改一下再提交'
   expect(await propose({ [field]: text })).toMatchObject({ code: 'bad_request', hint })
-  const unnamed = await answered(world, young, { anonymous: true })
-  expect(await propose({ caseId: unnamed, [field]: text })).toMatchObject({ code: 'bad_request', hint })
   expect(await toCheck()).toEqual([])
+})
+
+test('whose name is not known to an officer cannot be found out by what is refused; once it is, it is refused', async () => {
+  const unnamed = await answered(world, young, { anonymous: true })
+  const guess = (name: string) => propose({ caseId: unnamed, question: `${name}被拖欠工资，找谁要` })
+  const [right, wrong] = [await guess('王小明'), await guess('李大力')]
+  expect([right, wrong]).toEqual([
+    { ok: true, data: {} },
+    { ok: true, data: {} },
+  ])
+  await world.store.cases.change(unnamed, { unmaskedOrgId: world.org.east }, world.now)
+  expect(await guess('王小明')).toMatchObject({ code: 'bad_request' })
+  expect(await guess('李大力')).toMatchObject({ ok: true })
+})
+
+test('the host knows who it is, and does not write it; a colleague, who does not, is refused nothing', async () => {
+  const session = await world.session({ startsAt: world.now })
+  await world.call(young, 'sessions.book', { sessionId: session.id, slotNo: 3, topic: 'rights', question: '老板拖欠工资', anonymous: true })
+  const bookingId = (await world.store.slots.booking(session.id, young.id))!.id
+  await world.call(world.officer, 'sessions.start', { sessionId: session.id, bookingId })
+  const handing = { sessionId: session.id, bookingId, record: '', orgId: world.org.east, dueOn: null }
+  const received = await world.call(world.officer, 'cases.handOver', handing)
+  await world.call(world.officer, 'cases.answer', { caseId: received.caseId, outcome: 'resolved', text: '周五发清' })
+  const guess = { caseId: received.caseId, question: '王小明被拖欠工资，找谁要' }
+  expect(await propose(guess)).toMatchObject({ code: 'bad_request' })
+  expect(await propose(guess, other)).toMatchObject({ ok: true })
 })
 
 test('a question that nobody would find by what they type is refused', async () => {

@@ -34,8 +34,9 @@ test('everybody sees what organizations offer, by their names, and what one of t
   expect(await catalogue()).toEqual({
     items: [],
     orgs: [
-      { id: world.org.east, name: 'east' },
-      { id: world.org.south, name: 'south' },
+      { id: world.org.county, name: 'county', above: false },
+      { id: world.org.east, name: 'east', above: true },
+      { id: world.org.south, name: 'south', above: true },
     ],
   })
   const saved = await save()
@@ -86,13 +87,28 @@ test('what an organization offered that is closed is offered no more, nor can on
   world.now += DAY_MS
   await close(world.org.east)
   expect(await namesIn()).toEqual(['改简历'])
-  expect((await catalogue()).orgs.map(({ name }) => name)).toEqual(['south'])
+  expect((await catalogue()).orgs.map(({ name }) => name)).toEqual(['county', 'south'])
   expect(await saveCode()).toBe('org_closed')
 })
 
-test('one cannot write to an organization whose home is shut', async () => {
-  await world.database.kysely.updateTable('home').set({ status: 'closed' }).where('org_id', '=', world.org.south).execute()
+test('one can write to an organization without a home, but to none without an officer of its own, nor to those of a city', async () => {
+  await world.database.pool.query("update home set status = 'closed' where org_id = $1", [world.org.east])
+  await world.database.pool.query('update role_grant set until_at = $1 where org_id = $2', [new Date(world.now), world.org.south])
+  expect((await catalogue()).orgs.map(({ name }) => name)).toEqual(['county', 'east'])
+  await world.database.pool.query("update org set kind = 'city' where id = $1", [world.org.county])
   expect((await catalogue()).orgs.map(({ name }) => name)).toEqual(['east'])
+})
+
+test('every organization that is offered takes what is written to it, and what is about it where one is above', async () => {
+  const writer = await world.player('小王')
+  const { orgs } = await catalogue()
+  expect(orgs).toHaveLength(3)
+  const code = (orgId: string, kind: 'question' | 'complaint') =>
+    world.codeOf(writer, 'cases.submit', { kind, orgId, topic: 'life', text: '路灯坏了' })
+  for (const { id, above } of orgs) {
+    expect(await code(id, 'question')).toBe('ok')
+    expect(await code(id, 'complaint')).toBe(above ? 'ok' : 'nobody_above')
+  }
 })
 
 test('a service is looked at before everybody sees it', async () => {

@@ -48,8 +48,33 @@ async function handedOver(bookingId: string, more: Partial<InputOf<'cases.handOv
   if (!answer.ok) throw new Error(answer.code)
   return answer.data.caseId
 }
+/** Whether something in somebody's inbox leads to a case. */
+const isLedTo = async (player: Player, caseId: string) =>
+  (await world.call(player, 'inbox.list', { limit: 100 })).items.some((message) => message.caseId === caseId)
 const lineOf = async (bookingId: string) =>
   (await world.call(world.officer, 'sessions.reception', { sessionId: session.id })).items.find((line) => line.bookingId === bookingId)!
+
+test('the host, who is no officer of the organization that has it now, is led to it by nothing: neither there nor where they are above', async () => {
+  const caseId = await handedOver(await received())
+  expect(await seen(world, world.officer, caseId)).toBe('not_found')
+  expect(await isLedTo(world.officer, caseId)).toBe(false)
+  // An organization below the host's that has no officer.
+  const branch = world.ids.uuid(world.now)
+  await world.database.pool.query(
+    `insert into org (id, parent_id, kind, name, path, created_at)
+      select $1::uuid, id, 'branch', 'branch', path || $1::text || '/', created_at from org where id = $2`,
+    [branch, world.org.east],
+  )
+  world.now = START - DAY_MS
+  session = await world.session()
+  const other = await world.player('钱二')
+  const below = await handedOver(await received({ player: other }), { orgId: branch })
+  for (const officer of [world.officer, colleague]) {
+    expect(await seen(world, officer, below)).toBe('not_found')
+    expect(await isLedTo(officer, below)).toBe(false)
+  }
+  expect((await world.call(colleague, 'inbox.list', {})).items[0]).toMatchObject({ kind: 'case_received', caseId: null })
+})
 
 test('a reception that ends in a case of another organization: theirs to accept, and the person is told where it is', async () => {
   const bookingId = await received()

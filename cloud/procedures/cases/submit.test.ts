@@ -63,7 +63,8 @@ test('the officers of that organization are told, and nobody above', async () =>
 test('where an organization has no officer those above hear that there is a case, and nothing of what it says', async () => {
   const west = await newOrg('west', world.org.county)
   const caseId = await write(world, young, { orgId: west })
-  expect(await toldOf(world, world.secretary, caseId)).toEqual(['收到一件书面诉求：「一件诉求」，11月24日 前受理'])
+  const [message] = (await world.call(world.secretary, 'inbox.list', {})).items
+  expect(message).toMatchObject({ text: '收到一件书面诉求：「一件诉求」，11月24日 前受理', caseId: null })
   expect(await seen(world, world.secretary, caseId)).toBe('not_found')
 })
 

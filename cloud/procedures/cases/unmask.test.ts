@@ -56,7 +56,10 @@ test('those who decide see who asks, why, and who agreed, and nothing of the cas
   expect(await unmasking(second)).toEqual({ orgName: 'east', asked: null })
   const at = world.now
   await ask()
-  expect(await unmasking(second)).toEqual({ orgName: 'east', asked: { by: '陈静', at, reason: REASON, agreed: [], mayAgree: true } })
+  expect(await unmasking(second)).toEqual({
+    orgName: 'east',
+    asked: { by: '陈静', at, reason: REASON, agreed: [], mayAgree: true, mayDecline: true },
+  })
   await agree(world.secretary)
   expect(await unmasking(second)).toMatchObject({ asked: { agreed: ['林书记'], mayAgree: true } })
   expect(await unmasking(world.secretary)).toMatchObject({ asked: { agreed: ['林书记'], mayAgree: false } })
@@ -66,6 +69,43 @@ test('those who decide see who asks, why, and who agreed, and nothing of the cas
   const officerAbove = await world.grant(await world.player('县里干部'), 'officer', world.org.county)
   for (const other of [officerAbove, world.officer, world.stranger, young])
     expect(await world.codeOf(other, 'cases.unmasking', { caseId })).toBe('not_found')
+})
+
+const decline = (by: Player, reason = '不用知道是谁也能办') => world.codeOf(by, 'cases.declineUnmask', { caseId, reason })
+
+test('one of them declines, also who agreed before: who asked is told why, and nothing is asked until it is asked anew', async () => {
+  const other = await colleague(world)
+  await ask()
+  await agree(world.secretary)
+  expect(await decline(world.secretary)).toBe('ok')
+  expect((await told(world, world.officer))[0]).toBe('上级没有同意让你们知道「老板拖欠工资三个月了」那位是谁：不用知道是谁也能办')
+  expect(await told(world, other)).toEqual([])
+  expect((await stepsOf(world, world.officer, caseId)).at(-1)).toBe('unmask_declined 不用知道是谁也能办')
+  expect(await stepsOf(world, young, caseId)).toEqual(['submitted', 'accepted'])
+  expect([await agree(second), await decline(second)]).toEqual(['case_state_wrong', 'case_state_wrong'])
+  expect(await nameSeenBy(world.officer)).toBe('匿名青年')
+  expect(await ask()).toBe('ok')
+  expect(await agree(second)).toBe(false)
+  expect(await agree(world.secretary)).toBe(true)
+})
+
+test('nobody else declines, nor who asked; and a reason is short', async () => {
+  await ask()
+  const officerAbove = await world.grant(await world.player('县里干部'), 'officer', world.org.county)
+  for (const other of [officerAbove, world.officer, world.stranger, young]) expect(await decline(other)).toBe('not_found')
+  await world.grant(world.officer, 'secretary', world.org.county)
+  expect(await decline(world.officer)).toBe('own_unmasking')
+  for (const reason of ['', '不', '长'.repeat(101)]) expect(await decline(second, reason)).toBe('bad_request')
+  expect(await decline(second, '长'.repeat(100))).toBe('ok')
+})
+
+test('where who asked is no officer there any more, their colleagues learn that it was declined', async () => {
+  const other = await colleague(world)
+  await ask()
+  await world.database.pool.query('update role_grant set until_at = $1 where person_id = $2', [new Date(world.now), world.officer.id])
+  expect(await decline(second)).toBe('ok')
+  expect((await told(world, other))[0]).toContain('上级没有同意')
+  expect((await told(world, world.officer)).filter((text) => text.includes('上级没有同意'))).toEqual([])
 })
 
 test('one and the same cannot agree twice, nor when both of their phones ask at once', async () => {

@@ -1,6 +1,6 @@
 import { AppError } from '@core/contract/errors'
 import { askingNow, isGrantedWith, whyNotAgree } from '@core/rules/cases/unmasking'
-import { tellInCharge, tellWriter } from '@cloud/services/case-messages'
+import { tellInCharge, tellOfCase } from '@cloud/services/case-messages'
 import { refuse } from '@cloud/services/refuse'
 import { procedure } from '../procedure'
 import { record } from './casework'
@@ -25,7 +25,8 @@ export const unmask = procedure('cases.unmask', async (call) => {
   await record(call, { file, orgId }, { step: 'unmasked' })
   const asked = history.filter(({ step }) => step === 'unmask_asked').pop()
   const reason = asked ? services.secrecy.open(asked.textEnc) : ''
-  await tellWriter(store, services, file, 'case_unmasked', { org: file.ownerOrgName, reason }, now)
+  if (file.personId !== null)
+    await tellOfCase(store, services, file, [file.personId], 'case_unmasked', { org: file.ownerOrgName, reason }, now)
   await tellInCharge(store, services, file, 'case_name_shown', {}, now)
   return { granted }
 })

@@ -1,5 +1,5 @@
 import { AppError } from '@core/contract/errors'
-import { askingNow, whyNotAgree } from '@core/rules/cases/unmasking'
+import { askingNow, whyNotAgree, whyNotDecline } from '@core/rules/cases/unmasking'
 import { procedure } from '../procedure'
 import { secretaryFor } from './secretary-above'
 
@@ -20,6 +20,7 @@ export const unmasking = procedure('cases.unmasking', async ({ input, person, no
       reason: services.secrecy.open(ask.textEnc),
       agreed: agreed.map(({ byName }) => byName),
       mayAgree: whyNotAgree(asking, person.id) === null,
+      mayDecline: whyNotDecline(asking, person.id) === null,
     },
   }
 })

@@ -52,9 +52,9 @@ test('three organizations bring it to an answer, and who whistled is told', asyn
   await world.call(world.secretary, 'cases.answer', { caseId, outcome: 'resolved', text: '围栏修好了' })
   for (const whistler of [world.officer, other])
     expect(await told(world, whistler)).toEqual([
-      '有答复了，解决了吗？',
-      '「河边围栏坏了，放学路上危险」有新的回复',
-      'county林书记接手了你的诉求，12月1日 前答复',
+      '你们吹哨的「河边围栏坏了，放学路上危险」办好了，看看答复',
+      '你们吹哨的「河边围栏坏了，放学路上危险」有新的回复',
+      '你们吹哨的「河边围栏坏了，放学路上危险」由county林书记接手了，12月1日 前答复',
     ])
   expect(await stepsOf(world, world.officer, caseId)).toEqual([
     'submitted',

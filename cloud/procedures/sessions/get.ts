@@ -2,7 +2,7 @@ import { AppError } from '@core/contract/errors'
 import type { Instant } from '@core/contract/common'
 import type { SessionDetail } from '@core/contract/sessions'
 import { asksComing, freeCancelUntil, whyNotOpen, whyNotThem } from '@core/rules/sessions/booking'
-import { myBooking, sessionCard, slotNow } from '@cloud/presenters/session'
+import { myBooking, myWaiting, sessionCard, slotNow } from '@cloud/presenters/session'
 import type { Secrecy } from '@cloud/services/secrecy'
 import type { Person } from '@cloud/store/people'
 import type { SessionRow } from '@cloud/store/sessions'
@@ -26,7 +26,7 @@ async function myPart(store: Tables, session: SessionRow, person: Person | null,
   const booked = booking?.state === 'booked' ? booking : null
   return {
     booking: booking && myBooking(booking, secrecy),
-    waiting,
+    waiting: waiting && myWaiting(waiting, secrecy),
     refusal: closed ?? whyNotThem({ others, misses: booked ? [] : misses }, null, now),
     freeCancelUntil: booked && freeCancelUntil(booked, session.changedAt),
     askComing: booking !== null && asksComing(booking, now),

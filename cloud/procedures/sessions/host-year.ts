@@ -1,5 +1,5 @@
 import { dayStart } from '@core/rules/shared/calendar'
-import { sessionCard } from '@cloud/presenters/session'
+import { dutyCard } from '@cloud/presenters/session'
 import { procedure } from '../procedure'
 
 const MOST_NEXT = 20
@@ -9,5 +9,5 @@ export const hostYear = procedure('sessions.hostYear', async ({ input: { year },
   const span = { from: dayStart(`${year}-01-01`), until: dayStart(`${year + 1}-01-01`) }
   const done = await store.receptions.hosted(person.id, span, now)
   const next = await store.sessions.dutiesOf(person.id, now, MOST_NEXT)
-  return { year, ...done, next: next.map(sessionCard) }
+  return { year, ...done, next: next.map(dutyCard) }
 })

@@ -1,7 +1,7 @@
 import type { Instant } from '@core/contract/common'
 import type { MyPartOfSession, Topic } from '@core/contract/sessions'
 import { MISSES_MATTER_MS, type OwnBooking } from '@core/rules/sessions/booking'
-import { myBooking } from '@cloud/presenters/session'
+import { myBooking, myWaiting } from '@cloud/presenters/session'
 import type { Secrecy } from '@cloud/services/secrecy'
 import type { Matter } from '@cloud/store/slots'
 import type { Tables } from '@cloud/store/store'
@@ -28,5 +28,5 @@ export function sealed({ topic, question, anonymous }: { topic: Topic; question:
 /** A person's booking of a session and their place in its line, as they see them. */
 export async function ownPart(store: Tables, sessionId: string, personId: string, secrecy: Secrecy): Promise<MyPartOfSession> {
   const [booking, waiting] = await Promise.all([store.slots.booking(sessionId, personId), store.slots.waitingOf(sessionId, personId)])
-  return { booking: booking && myBooking(booking, secrecy), waiting }
+  return { booking: booking && myBooking(booking, secrecy), waiting: waiting && myWaiting(waiting, secrecy) }
 }

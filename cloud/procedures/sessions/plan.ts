@@ -3,7 +3,7 @@ import { AHEAD_DAYS, turnsOf, unknownYearBetween } from '@core/rules/sessions/ro
 import { dayOf, dayStart } from '@core/rules/shared/calendar'
 import { addDays } from '@core/rules/shared/days'
 import { isMakeUpDay } from '@core/rules/shared/working-days'
-import { sessionCard } from '@cloud/presenters/session'
+import { dutyCard } from '@cloud/presenters/session'
 import type { SessionRow } from '@cloud/store/sessions'
 import { procedure } from '../procedure'
 
@@ -15,15 +15,22 @@ export const plan = procedure('sessions.plan', async ({ input, now, store }) => 
   return {
     items: sessions.map(present),
     skipped: rotas.flatMap((rota) =>
-      turnsOf(rota, today, last).flatMap(({ day, holiday }) => (holiday === null ? [] : [{ rotaId: rota.id, day, holiday }])),
+      turnsOf(rota, today, last).flatMap(({ day, holiday }) =>
+        holiday === null || isHeld(sessions, rota.id, day) ? [] : [{ rotaId: rota.id, day, holiday }],
+      ),
     ),
     unknownYear: unknownYearBetween(today, last),
   }
 })
 
+/** Whether a session of a rota stands on a day: one that was booked before the day became a holiday. */
+function isHeld(sessions: readonly SessionRow[], rotaId: string, day: string): boolean {
+  return sessions.some((session) => session.rotaId === rotaId && session.cancelReason === null && dayOf(session.startsAt) === day)
+}
+
 function present(session: SessionRow): PlannedSession {
   return {
-    ...sessionCard(session),
+    ...dutyCard(session),
     rotaId: session.rotaId,
     bookedCount: session.bookedCount,
     byHand: session.byHand,

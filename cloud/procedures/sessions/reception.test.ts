@@ -31,6 +31,30 @@ describe('the list', () => {
     ])
   })
 
+  test('that stays open leaves one line of the audit log in ten minutes: per officer and session, and what it shows is of now', async () => {
+    const [one] = (await world.players(1)) as [Player]
+    const look = (officer: Player, sessionId = session.id) => world.call(officer, 'sessions.reception', { sessionId })
+    const lines = async () => {
+      const { rows } = await world.database.pool.query<{ n: number }>(
+        `select count(*)::int as n from command where name = 'sessions.reception'`,
+      )
+      return rows[0]!.n
+    }
+    world.now = START - HOUR_MS
+    expect((await look(world.officer)).items).toEqual([])
+    await book(world, one, session)
+    world.now += 10 * MINUTE_MS - 1
+    expect((await look(world.officer)).items).toHaveLength(1)
+    await Promise.all([look(world.officer), look(world.officer)])
+    expect(await lines()).toBe(1)
+    await look(colleague)
+    await look(world.officer, (await world.session({ startsAt: START + DAY_MS })).id)
+    expect(await lines()).toBe(3)
+    world.now += 1
+    await look(world.officer)
+    expect(await lines()).toBe(4)
+  })
+
   test('is for officers of the very organization: not for those above, beside, or anybody else', async () => {
     const [one] = (await world.players(1)) as [Player]
     await book(world, one, session)

@@ -74,6 +74,25 @@ test('public holidays are skipped, and the plan says so; a make-up Saturday is h
   expect(plan.unknownYear).toBeNull()
 })
 
+test('a session that stands on a day that has become a holiday is marked, in the plan and for its host', async () => {
+  world.now = instantOf('2026-09-24', '08:00')
+  const { id: rotaId } = await saveRota(world)
+  const [session] = (await world.call(world.officer, 'sessions.plan', { orgId: world.org.east })).items
+  // As it is where the table of holidays came after the rota was made.
+  const byMs = instantOf('2026-10-03', '09:00') - session!.startsAt
+  await world.database.pool.query(
+    `update duty_session set starts_at = starts_at + $1 * interval '1 ms', ends_at = ends_at + $1 * interval '1 ms' where session_id = $2`,
+    [byMs, session!.id],
+  )
+  const plan = await world.call(world.officer, 'sessions.plan', { orgId: world.org.east })
+  expect(plan.items.map(({ holiday }) => holiday).slice(0, 2)).toEqual(['国庆节', null])
+  expect(plan.skipped).toEqual([{ rotaId, day: '2026-09-26', holiday: '中秋节' }])
+  const hostId = plan.items[0]!.host.id
+  expect(hostId).toBe(world.officer.id)
+  const { next } = await world.call(world.officer, 'sessions.hostYear', { year: 2026 })
+  expect(next.find(({ id }) => id === session!.id)).toMatchObject({ holiday: '国庆节' })
+})
+
 test('the plan says of which year the holidays are not known yet, and shows what of today is over', async () => {
   await saveRota(world)
   world.now = instantOf('2026-11-21', '20:00')

@@ -51,8 +51,28 @@ test('the line is for the session: whichever slot is freed is offered to the fir
     slotNo: 2,
     startsAt: START + 20 * MINUTE_MS,
     offeredUntil: instantOf('2026-11-16', '16:00') + 2,
+    topic: 'life',
+    question: '宿舍的事',
+    anonymous: false,
   })
   expect(await disagreements(world, session)).toEqual([])
+})
+
+test('what is kept for somebody stands with their bookings, as long as it is kept', async () => {
+  const { session, inside, waiting } = await crowded()
+  const offers = async (player: Player) => (await world.call(player, 'sessions.mine', { when: 'coming' })).offers
+  expect(await offers(waiting[0]!)).toEqual([])
+  await cancel(inside[1]!, session)
+  const offeredUntil = instantOf('2026-11-16', '16:00') + 2
+  const slot = { startsAt: START + 20 * MINUTE_MS, endsAt: START + 40 * MINUTE_MS, offeredUntil }
+  expect(await offers(waiting[0]!)).toMatchObject([{ sessionId: session.id, code: session.code, ...slot }])
+  for (const other of [inside[0]!, waiting[1]!]) expect(await offers(other)).toEqual([])
+  world.now = offeredUntil
+  expect(await offers(waiting[0]!)).toEqual([])
+  world.now -= 1
+  expect(await offers(waiting[0]!)).toHaveLength(1)
+  expect(await answer(waiting[0]!, session)).toBe('ok')
+  expect(await offers(waiting[0]!)).toEqual([])
 })
 
 test('an offer that is taken is a booking with what one waited with; nobody else gets the slot meanwhile', async () => {

@@ -67,7 +67,7 @@ create table case_entry (
   id uuid not null,
   n integer not null, -- its place in the history, counted from 1
   step text not null check (step in ('submitted', 'accepted', 'returned', 'assigned', 'moved', 'joined', 'message', 'note', 'extended', 'resolved',
-    'explained', 'reopened', 'rated', 'unmask_asked', 'unmask_agreed', 'unmasked')),
+    'explained', 'reopened', 'rated', 'unmask_asked', 'unmask_agreed', 'unmask_declined', 'unmasked')),
   by_id uuid not null,
   by_org_id uuid, -- null: its person
   text_enc text not null,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { dayOf, HOUR_MS, instantOf } from '../shared/calendar'
 import { isWorkingDay } from '../shared/working-days'
 import { dueAtEndOf } from './due'
-import { reminderOf, remindingDay, type RemindedCase } from './reminding'
+import { knownAboveBefore, reminderOf, remindingDay, type RemindedCase } from './reminding'
 
 // Friday the 20th, a weekend, and the week after.
 const at = (day: number, clock = '09:00') => instantOf(`2026-11-${day}`, clock)
@@ -41,6 +41,32 @@ test('the working day after the first that it is late, the organization above an
   expect(reminded(at(23))).toMatchObject({ above: false })
   expect(reminded(at(24))).toMatchObject({ above: true })
   expect(reminded(at(25), { toldParentAt: at(24) })).toMatchObject({ above: false })
+})
+
+test('those above know of it from the hour they are told, over nights, weekends and holidays', () => {
+  const known = (now: number, dueOn: string) => dueAtEndOf(dueOn) < knownAboveBefore(now)
+  expect([at(23), at(24, '07:59'), at(24, '08:00'), at(24, '23:00')].map((now) => known(now, '2026-11-20'))).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ])
+  expect([at(27), at(28), at(29), at(30, '07:59'), at(30, '08:00')].map((now) => known(now, '2026-11-26'))).toEqual([
+    ...[false, false, false, false, true],
+  ])
+  // After seven days off; and Saturday, October 10th is worked.
+  expect([8, 9].map((day) => known(instantOf(`2026-10-0${day}`, '08:00'), '2026-09-30'))).toEqual([false, true])
+  expect(['09', '10'].map((day) => known(instantOf(`2026-10-${day}`, '08:00'), '2026-10-08'))).toEqual([false, true])
+})
+
+test('whoever is told above, and nobody else, is said to know', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: at(10), max: at(30) }), fc.integer({ min: 0, max: 20 }), (now, days) => {
+      const dueAt = dueAtEndOf(dayOf(at(10) + days * 24 * HOUR_MS))
+      const told = reminded(now, { dueAt })
+      if (told) expect(told.above).toBe(dueAt < knownAboveBefore(now))
+    }),
+  )
 })
 
 test('what was put off and is late again is told again', () => {

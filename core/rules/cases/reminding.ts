@@ -28,8 +28,18 @@ export interface RemindingDay {
   begins: Instant
   /** What is due before this is due today, or late. */
   ends: Instant
-  /** An answer due before this was late on a working day before today. */
+  /** Of an answer due before this those above are told: `knownAboveBefore`. */
   lateBefore: Instant
+}
+
+/**
+ * What was to be answered before this is known to be late by the organization above, and by the person: from the morning of the second
+ * working day that it is late.
+ */
+export function knownAboveBefore(now: Instant): Instant {
+  const today = dayOf(now)
+  const isToday = isWorkingDay(today) && now >= dayStart(today) + FROM_HOUR_MS
+  return dayStart(workingDayBefore(isToday ? today : workingDayBefore(today)))
 }
 
 /** The day on which people are told now; null: nobody is, at night and on days off. */
@@ -37,7 +47,7 @@ export function remindingDay(now: Instant): RemindingDay | null {
   const today = dayOf(now)
   const begins = dayStart(today)
   if (!isWorkingDay(today) || now < begins + FROM_HOUR_MS) return null
-  return { begins, ends: begins + DAY_MS, lateBefore: dayStart(workingDayBefore(today)) }
+  return { begins, ends: begins + DAY_MS, lateBefore: knownAboveBefore(now) }
 }
 
 /** What is to be told of a case on a day: `owner`: whoever has it, `above`: the organization above and the person. */

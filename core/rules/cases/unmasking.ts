@@ -1,6 +1,6 @@
 /**
  * Who an anonymous person is (domain.md, 「Cases」): the organization in charge asks with a reason, two people of the one above agree, and
- * the person is told. All of it is read from the history of the case.
+ * the person is told; or one of them declines. All of it is read from the history of the case.
  */
 import type { CaseStep } from '@core/contract/cases'
 import { refused, type Refused } from '../shared/refused'
@@ -14,8 +14,8 @@ export interface UnmaskStep {
   byId: string
 }
 
-/** After these nothing is asked any more: it is answered, at an end, or somebody else's. */
-const ENDS_ASKING: readonly CaseStep[] = ['moved', 'returned', 'resolved', 'explained', 'unmasked']
+/** After these nothing is asked any more: it is decided, answered, at an end, or somebody else's. */
+const ENDS_ASKING: readonly CaseStep[] = ['moved', 'returned', 'resolved', 'explained', 'unmasked', 'unmask_declined']
 
 /** What is asked now: by whom, and who agreed. */
 export interface Asking {
@@ -45,6 +45,12 @@ export function whyNotAsk(
 export function whyNotAgree(asking: Asking | null, personId: string): Refused | null {
   if (asking === null) return refused('case_state_wrong')
   return personId === asking.askedBy || asking.agreed.includes(personId) ? refused('own_unmasking') : null
+}
+
+/** Why somebody cannot decline; null where they can, also who agreed before and thinks better of it. Nobody decides what they asked themselves. */
+export function whyNotDecline(asking: Asking | null, personId: string): Refused | null {
+  if (asking === null) return refused('case_state_wrong')
+  return personId === asking.askedBy ? refused('own_unmasking') : null
 }
 
 /** Whether one more agreement shows the name. */

@@ -35,7 +35,16 @@ export function entryOf(more: Partial<CaseEntry> = {}): CaseEntry {
 export function caseOf(more: Partial<CaseDetail> = {}): CaseDetail {
   return {
     ...cardOf(more),
-    ...{ text: TEXT, files: [], personName: '李晓雨', anonymous: false, serviceName: null, jointOrgs: [], ownerOrgId: 'o1' },
+    ...{
+      text: TEXT,
+      files: [],
+      personName: '李晓雨',
+      anonymous: false,
+      serviceName: null,
+      jointOrgs: [],
+      ownerOrgId: 'o1',
+      toldOrgName: '',
+    },
     ...{ extended: false, reopened: false, answer: null, rating: null, entries: [entryOf()] },
     may: { ...MAY_NOTHING, say: true },
     ...more,
@@ -61,8 +70,8 @@ export function serviceOf(more: Partial<Service> = {}): Service {
 export const SERVICES: OutputOf<'cases.services'> = {
   items: [serviceOf(), serviceOf({ id: 'v2', name: '借自习室', about: '' }), serviceOf({ id: 'v3', orgId: 'o2', orgName: '县团委' })],
   orgs: [
-    { id: 'o1', name: '东关街道团工委' },
-    { id: 'o2', name: '县团委' },
+    { id: 'o1', name: '东关街道团工委', above: true },
+    { id: 'o2', name: '县团委', above: true },
   ],
 }
 

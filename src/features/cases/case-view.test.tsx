@@ -60,12 +60,11 @@ describe('a case of mine', () => {
   })
 
   it.each([
-    [{ overdueDays: 1 }, '2026-12-03', '07:00', '答复晚了 1 天，我们已提醒东关街道团工委陈静'],
-    [{ overdueDays: 2 }, '2026-12-04', '07:59', '答复晚了 2 天，我们已提醒东关街道团工委陈静'],
-    [{ overdueDays: 2 }, '2026-12-04', '08:00', '答复晚了 2 天，我们已提醒上级'],
-    [{ state: 'submitted', ownerName: '', overdueDays: 2 }, '2026-12-04', '09:00', '受理晚了 2 天，我们已提醒东关街道团工委'],
-  ] as const)('says that it is late, and who was reminded by then: %j on %s at %s', async (late, day, clock, sentence) => {
-    clockFake.time = instantOf(day, clock)
+    [{ overdueDays: 1 }, '答复晚了 1 天，我们已提醒东关街道团工委陈静'],
+    [{ overdueDays: 2, toldOrgName: '县团委' }, '答复晚了 2 天，我们已提醒县团委'],
+    [{ state: 'submitted', ownerName: '', overdueDays: 2 }, '受理晚了 2 天，我们已提醒东关街道团工委'],
+    [{ state: 'submitted', ownerName: '', overdueDays: 9, toldOrgName: '县团委' }, '受理晚了 9 天，我们已提醒东关街道团工委'],
+  ] as const)('says that it is late, and who was reminded: %j', async (late, sentence) => {
     await show(caseOf({ ...UNDER_WAY, ...late }))
     expect(byId('case-late')).toHaveTextContent(sentence)
   })
@@ -77,9 +76,19 @@ describe('a case of mine', () => {
       entryOf({ id: 'e3', step: 'extended', by: '东关街道团工委 陈静', mine: false, text: '要等县里开会' }),
     ]
     await show(caseOf({ ...UNDER_WAY, entries }))
-    expect(byId('entry-1')).toHaveTextContent('我 提了这件事10:30')
+    expect(byId('entry-1')).toHaveTextContent('我 写了这件事10:30')
     expect(byId('entry-2')).toHaveTextContent('东关街道团工委 陈静 受理了')
     expect(byId('entry-3')).toHaveTextContent('陈静 延期了10:30要等县里开会')
+  })
+
+  it.each([
+    ['session', '东关街道团工委 陈静', '面对面时没能当场答复，转来办'],
+    ['order', '我', '点了单'],
+    ['complaint', '我', '提了投诉建议'],
+    ['whistle', '东关街道团工委 陈静', '吹了哨，请大家来办'],
+  ] as const)('says how it began: %s', async (kind, by, words) => {
+    await show(caseOf({ kind, entries: [entryOf({ by })] }))
+    expect(byId('entry-1')).toHaveTextContent(`${by} ${words}10:30`)
   })
 
   it('takes more words along, once', async () => {

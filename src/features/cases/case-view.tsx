@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import type { CaseDetail } from '@core/contract/cases'
-import type { Instant } from '@core/contract/common'
 import type { SubscriptionUse } from '@core/contract/inbox'
 import { CASE_KIND_NAMES, CASE_RATING_NAMES, CASE_RATINGS, TOPIC_NAMES } from '@core/contract/names'
 import { errorSentence } from '@core/contract/wording'
@@ -46,7 +45,7 @@ export function CaseView({ model, phoneMessages }: CaseViewProps) {
   )
   return (
     <View className='case-view'>
-      <Standing detail={detail} now={model.now} />
+      <Standing detail={detail} />
       {isWaitedFor(detail) && phoneMessages?.(['answer'])}
       {detail.answer && <Answer model={model} detail={detail} answer={detail.answer} />}
       <Card id='case-matter'>
@@ -57,7 +56,7 @@ export function CaseView({ model, phoneMessages }: CaseViewProps) {
         <CaseFiles id='case-files' files={detail.files} />
       </Card>
       <Section title='经过'>
-        <CaseHistory entries={detail.entries} now={model.now} />
+        <CaseHistory kind={detail.kind} entries={detail.entries} now={model.now} />
       </Section>
       {detail.may.say && <Saying model={model} first={!detail.may.rate} problem={said} />}
       {!detail.may.say && said}
@@ -87,9 +86,9 @@ function isWaitedFor({ state }: CaseDetail): boolean {
 }
 
 /** The one sentence people come for. */
-function Standing({ detail, now }: { detail: CaseDetail; now: Instant }) {
+function Standing({ detail }: { detail: CaseDetail }) {
   const word = caseWord(detail)
-  const late = overdueSentence(detail, now)
+  const late = overdueSentence(detail)
   return (
     <Card id='case-standing' tone={late === '' ? 'plain' : 'gold'}>
       <View className='case-view__head'>

@@ -26,6 +26,8 @@ export const MOST_WORDS = 1000
 
 export interface WriteCaseModel extends Doing {
   services: Query<OutputOf<'cases.services'>>
+  /** To whom this can be written, or about whom. */
+  orgs: OutputOf<'cases.services'>['orgs']
   kind: WrittenKind
   /** Null: the way here has said which, and there is nothing to choose. */
   chooseKind: ((kind: WrittenKind) => void) | null
@@ -60,7 +62,7 @@ export function useWriteCase(known: KnownCase, loggedIn: boolean): WriteCaseMode
   const attachments = useAttachments(loggedIn)
   const doing = useDoing(() => Promise.resolve())
 
-  const orgs = services.data?.orgs ?? []
+  const orgs = (services.data?.orgs ?? []).filter(({ above }) => kind !== 'complaint' || above)
   const among = (id: string | null | undefined) => orgs.find((org) => org.id === id)?.id
   const alone = orgs.length === 1 ? orgs[0]!.id : null
   // A complaint says for itself about whom; nobody is chosen for it by what was written before.
@@ -68,7 +70,8 @@ export function useWriteCase(known: KnownCase, loggedIn: boolean): WriteCaseMode
   const offers = (services.data?.items ?? []).filter((one) => one.orgId === orgId)
   const service = kind === 'order' ? (offers.find(({ id }) => id === chosenService) ?? null) : null
 
-  const mayGoAbove = kind !== 'complaint' && service === null
+  const isBelow = orgs.some(({ id, above }) => id === orgId && above)
+  const mayGoAbove = kind !== 'complaint' && service === null && (orgId === null || isBelow)
 
   function missing(): string | null {
     if (orgId === null) return kind === 'complaint' ? '选说的是哪个组织' : '选写给谁'
@@ -105,6 +108,7 @@ export function useWriteCase(known: KnownCase, loggedIn: boolean): WriteCaseMode
   return {
     ...doing,
     services,
+    orgs,
     ...{ kind, chooseKind: kindOf(known.kind) === null ? setKind : null },
     ...{
       orgId,

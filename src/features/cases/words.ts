@@ -1,10 +1,8 @@
 /** Cases in words, as their person reads them. */
-import type { CaseCard, CaseDetail, CaseEntry, CaseState, CaseStep } from '@core/contract/cases'
-import type { Instant } from '@core/contract/common'
+import type { CaseCard, CaseDetail, CaseEntry, CaseKind, CaseState, CaseStep } from '@core/contract/cases'
 import { CASE_RATING_NAMES } from '@core/contract/names'
 import { fill, WORDING } from '@core/contract/wording'
-import { dateName, dayOf, instantOf } from '@core/rules/shared/calendar'
-import { addWorkingDays } from '@core/rules/shared/working-days'
+import { dateName } from '@core/rules/shared/calendar'
 
 export interface CaseWord {
   tone: 'red' | 'gold' | 'green' | 'blue' | 'grey'
@@ -48,19 +46,13 @@ export function caseSentence(card: CaseCard): string {
 }
 
 /** Who was reminded of what is late; empty where nothing is. */
-export function overdueSentence({ state, overdueDays, dueAt, ownerOrgName, ownerName }: CaseCard, now: Instant): string {
+export function overdueSentence({ state, overdueDays, dueAt, ownerOrgName, ownerName, toldOrgName }: CaseDetail): string {
   if (overdueDays === 0 || dueAt === null) return ''
-  const parent = state !== 'submitted' && now >= aboveToldFrom(dueAt) ? '上级' : `${ownerOrgName}${ownerName}`
+  const parent = state !== 'submitted' && toldOrgName !== '' ? toldOrgName : `${ownerOrgName}${ownerName}`
   return fill(state === 'submitted' ? WORDING.case_accept_overdue : WORDING.case_overdue, { n: overdueDays, parent })
 }
 
-/** From when on the organization above knows of an answer that is late: the morning of the second working day (reminding.ts). */
-function aboveToldFrom(dueAt: Instant): Instant {
-  return instantOf(dayOf(addWorkingDays(dueAt, 2)), '08:00')
-}
-
 const STEP_NAMES = {
-  submitted: '提了这件事',
   accepted: '受理了',
   returned: '退回了',
   assigned: '换了经办人',
@@ -75,12 +67,22 @@ const STEP_NAMES = {
   rated: '评了答复',
   unmask_asked: '申请看姓名',
   unmask_agreed: '同意看姓名',
+  unmask_declined: '没同意看姓名',
   unmasked: '姓名已给经办的组织看',
-} satisfies Record<CaseStep, string>
+} satisfies Record<Exclude<CaseStep, 'submitted'>, string>
 
-/** What a line of the history is, in a few words; empty where its text says it all. */
-export function stepName({ step }: Pick<CaseEntry, 'step'>): string {
-  return STEP_NAMES[step]
+/** How a case began, by where it comes from: its person wrote, a host handed it over, an organization whistled. */
+const ORIGIN_NAMES = {
+  session: '面对面时没能当场答复，转来办',
+  order: '点了单',
+  question: '写了这件事',
+  complaint: '提了投诉建议',
+  whistle: '吹了哨，请大家来办',
+} satisfies Record<CaseKind, string>
+
+/** What a line of the history of a case is, in a few words; empty where its text says it all. */
+export function stepName({ step }: Pick<CaseEntry, 'step'>, kind: CaseKind): string {
+  return step === 'submitted' ? ORIGIN_NAMES[kind] : STEP_NAMES[step]
 }
 
 /** How the answer was rated, in words; empty where it was not. */

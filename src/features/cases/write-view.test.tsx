@@ -306,6 +306,23 @@ describe('where the organizations do not come', () => {
     expect(document.querySelector('.error-state')).toBeInTheDocument()
   })
 
+  it('offers nothing to go above where nobody is above', async () => {
+    const orgs = [
+      { id: 'o1', name: '东关街道团工委', above: true },
+      { id: 'o9', name: '县团委', above: false },
+    ]
+    const answers = { 'cases.services': { items: [], orgs } }
+    const { unmount } = await show({ kind: 'question', orgId: 'o9' }, answers)
+    expect(byId('case-org')).toHaveTextContent('县团委')
+    expect(byId('to-parent')).toBeNull()
+    unmount()
+    const below = await show({ kind: 'question', orgId: 'o1' }, answers)
+    expect(byId('to-parent')).toBeInTheDocument()
+    below.unmount()
+    await show({ kind: 'complaint', orgId: 'o9' }, answers)
+    expect(byId('case-org')).not.toHaveTextContent('县团委')
+  })
+
   it('says so where nobody can be written to', async () => {
     serve({ 'cases.services': { items: [], orgs: [] } })
     await act(async () => render(<Page known={{}} loggedIn />))

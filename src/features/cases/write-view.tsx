@@ -53,7 +53,7 @@ export function WriteView({ model }: { model: WriteCaseModel }) {
         {ABOUT[kind]}
       </View>
       <View className='write-view__card'>
-        <ToWhom model={model} orgs={services.data.orgs} />
+        <ToWhom model={model} />
       </View>
       <Field label='是什么事'>
         <Chips
@@ -114,14 +114,9 @@ export function WriteView({ model }: { model: WriteCaseModel }) {
   )
 }
 
-interface ToWhomProps {
-  model: WriteCaseModel
-  orgs: readonly { id: string; name: string }[]
-}
-
 /** The organization, and of an order what it offers. */
-function ToWhom({ model, orgs }: ToWhomProps) {
-  const { kind, orgId, offers, service } = model
+function ToWhom({ model }: { model: WriteCaseModel }) {
+  const { kind, orgs, orgId, offers, service } = model
   const at = orgs.findIndex(({ id }) => id === orgId)
   return (
     <>

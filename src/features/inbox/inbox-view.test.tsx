@@ -124,6 +124,12 @@ describe('the one thing to do', () => {
     expect(action?.text.length).toBeGreaterThan(1)
   })
 
+  it('about a whistle is done where officers work, about an own case where its person reads it', () => {
+    const about = { eventId: null, homeId: null, sessionId: null, caseId: 'c1' }
+    expect(messageAction({ kind: 'case_whistled', ...about })?.url).toBe('/packages/casework/detail/index?caseId=c1')
+    expect(messageAction({ kind: 'case_answered', ...about })?.url).toBe('/packages/cases/detail/index?caseId=c1')
+  })
+
   it('is nothing where what it is about is not named', () => {
     expect(messageAction({ kind: 'offer', eventId: null, homeId: null, sessionId: null, caseId: null })).toBeNull()
     expect(messageAction({ kind: 'delisting_decided', eventId: null, homeId: null, sessionId: null, caseId: null })).toBeNull()

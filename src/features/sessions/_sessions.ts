@@ -1,5 +1,5 @@
 /** Sessions for tests: one of three slots with a place each, the coming Saturday at nine. */
-import type { MyBooking, MySession, MySessionWaiting, SessionCard, SessionDetail, Slot } from '@core/contract/sessions'
+import type { MyBooking, MySession, MySessionWaiting, SessionCard, SessionDetail, SessionOffer, Slot } from '@core/contract/sessions'
 import { HOUR_MS, instantOf } from '@core/rules/shared/calendar'
 
 export const NINE = instantOf('2026-11-28', '09:00')
@@ -72,7 +72,17 @@ export const FULL: Partial<SessionDetail> = { free: 0, slots: [1, 2, 3].map((no)
 
 /** My place in the line: second. */
 export function waitingOf(more: Partial<MySessionWaiting> = {}): MySessionWaiting {
-  return { state: 'waiting', position: 2, slotNo: null, startsAt: null, offeredUntil: null, ...more }
+  return {
+    state: 'waiting',
+    position: 2,
+    slotNo: null,
+    startsAt: null,
+    offeredUntil: null,
+    topic: 'life',
+    question: '',
+    anonymous: false,
+    ...more,
+  }
 }
 
 /** My booking as a line of my own list. */
@@ -81,6 +91,15 @@ export function mineOf(more: Partial<MySession> = {}): MySession {
   return {
     ...{ sessionId, slotNo, startsAt, endsAt, state, topic, question, late, explained, excused },
     ...{ code: 'AAAAAAAAAA', homeName: '县青年中心', hostName: '林书记' },
+    ...more,
+  }
+}
+
+/** A slot that is kept for me. */
+export function offerOf(more: Partial<SessionOffer> = {}): SessionOffer {
+  return {
+    ...{ sessionId: 's1', code: 'AAAAAAAAAA', homeName: '县青年中心', hostName: '林书记' },
+    ...{ startsAt: NINE + HOUR_MS, endsAt: NINE + 2 * HOUR_MS, offeredUntil: NINE },
     ...more,
   }
 }

@@ -26,7 +26,8 @@ export function MyBookingCards({ model, session, stage }: MyBookingCardsProps) {
       {sentence !== '' && (
         <Card id='my-part' tone={partTone(stage)}>
           <View className='my-booking__sentence'>{sentence}</View>
-          {session.booking && isIn(stage) && <Brought booking={session.booking} />}
+          {session.booking && isIn(stage) && <Brought matter={session.booking} />}
+          {session.waiting && (stage === 'waiting' || stage === 'offered') && <Brought matter={session.waiting} />}
           {freeUntil !== '' && <View className='my-booking__aside'>{freeUntil}</View>}
           <Ways model={model} session={session} stage={stage} />
         </Card>
@@ -43,8 +44,8 @@ function isIn(stage: Stage): boolean {
   )
 }
 
-/** What I said I come with, which only those who receive me read. */
-function Brought({ booking: { topic, question, anonymous } }: { booking: MyBooking }) {
+/** What I said I come with, or wait with, which only those who receive me read. */
+function Brought({ matter: { topic, question, anonymous } }: { matter: Pick<MyBooking, 'topic' | 'question' | 'anonymous'> }) {
   return (
     <View id='my-matter' className='my-booking__matter'>
       <View>{[TOPIC_NAMES[topic], anonymous && '匿名'].filter(Boolean).join(' · ')}</View>

@@ -1,10 +1,10 @@
 import { act, render, waitFor } from '@testing-library/react'
-import type { MySession } from '@core/contract/sessions'
+import type { MySession, SessionOffer } from '@core/contract/sessions'
 import { DAY_MS, HOUR_MS, instantOf } from '@core/rules/shared/calendar'
 import { clockFake } from '@/platform/clock/fake'
 import { navigationFake } from '@/platform/navigation/fake'
 import { callsOf, goDark, logInAs, newPhone, refused, serve } from '@/sync/_phone'
-import { bookingOf, detailOf, EVENING_BEFORE, mineOf, NINE } from './_sessions'
+import { bookingOf, detailOf, EVENING_BEFORE, mineOf, NINE, offerOf } from './_sessions'
 import { MySessionsCell } from './my-sessions-cell'
 import { MySessionsView } from './my-sessions-view'
 import { NextSession } from './next-session'
@@ -29,6 +29,7 @@ describe('my bookings', () => {
     serve({
       'sessions.mine': ({ input }) => ({
         items: (input as { when: string }).when === 'coming' ? [mineOf()] : [past],
+        offers: [],
         next: null,
         pausedUntil: null,
       }),
@@ -43,7 +44,7 @@ describe('my bookings', () => {
   })
 
   it('say until when I cannot book, and lead to what can be explained', async () => {
-    serve({ 'sessions.mine': { items: [], next: null, pausedUntil: instantOf('2026-12-01', '00:00') } })
+    serve({ 'sessions.mine': { items: [], offers: [], next: null, pausedUntil: instantOf('2026-12-01', '00:00') } })
     await act(async () => render(<List />))
     expect(byId('paused')).toHaveTextContent('几次约了没来，12月1日 起可再预约。直接来、留言都行')
     await act(async () => press('paused-action'))
@@ -53,7 +54,7 @@ describe('my bookings', () => {
   })
 
   it('lead to the sessions where there are none', async () => {
-    serve({ 'sessions.mine': { items: [], next: null, pausedUntil: null } })
+    serve({ 'sessions.mine': { items: [], offers: [], next: null, pausedUntil: null } })
     await act(async () => render(<List />))
     expect(byId('my-sessions-empty')).toHaveTextContent('约好的面对面会在这里等你')
     act(() => press('my-sessions-empty-action'))
@@ -86,7 +87,8 @@ describe('my bookings', () => {
 
 describe('the next one, on 首页', () => {
   const changed = jest.fn(async () => undefined)
-  const show = (...coming: MySession[]) => act(async () => render(<NextSession coming={coming} now={clockFake.time} onChanged={changed} />))
+  const show = (...coming: MySession[]) =>
+    act(async () => render(<NextSession offers={[]} coming={coming} now={clockFake.time} onChanged={changed} />))
 
   it('is the first of them, and asks nothing as long as it is far', async () => {
     await show(mineOf(), mineOf({ code: 'BBBBBBBBBB', sessionId: 's2' }))
@@ -127,5 +129,41 @@ describe('the next one, on 首页', () => {
     await act(async () => press('not-coming-AAAAAAAAAA'))
     expect(navigationFake.questions[0]!.text).toContain('不留记录')
     expect(byId('next-problem-AAAAAAAAAA')).toHaveTextContent('已经签到了，不能再改')
+  })
+})
+
+describe('a slot that is kept for me, on 首页', () => {
+  const changed = jest.fn(async () => undefined)
+  const until = NINE - 3 * HOUR_MS
+  const show = (...offers: SessionOffer[]) =>
+    act(async () => render(<NextSession offers={offers} coming={[]} now={clockFake.time} onChanged={changed} />))
+
+  beforeEach(() => {
+    clockFake.time = until - 2 * HOUR_MS
+  })
+
+  it('says of which time it is and until when it is kept, and is taken with one press', async () => {
+    serve({ 'sessions.answerOffer': { booking: bookingOf(), waiting: null } })
+    await show(offerOf({ offeredUntil: until }))
+    expect(byId('offer-AAAAAAAAAA')).toHaveTextContent('和林书记面对面10:00 · 县青年中心有空位')
+    expect(byId('next-session')).toHaveTextContent('为你留到 06:00，还有 2 小时')
+    await act(async () => press('accept-AAAAAAAAAA'))
+    expect(callsOf('sessions.answerOffer')).toMatchObject([{ input: { sessionId: 's1', accept: true } }])
+    expect(changed).toHaveBeenCalled()
+  })
+
+  it('is let go after a question, and says what did not work', async () => {
+    serve({ 'sessions.answerOffer': refused('offer_expired') })
+    await show(offerOf({ offeredUntil: until }))
+    await act(async () => press('decline-AAAAAAAAAA'))
+    expect(navigationFake.questions[0]!.title).toBe('让给下一位？')
+    expect(callsOf('sessions.answerOffer')).toMatchObject([{ input: { sessionId: 's1', accept: false } }])
+    expect(byId('next-problem-AAAAAAAAAA')).toBeInTheDocument()
+  })
+
+  it('is gone when its time has run out', async () => {
+    await show(offerOf({ offeredUntil: until }))
+    await act(async () => clockFake.advance(2 * HOUR_MS))
+    expect(byId('offer-AAAAAAAAAA')).toBeNull()
   })
 })

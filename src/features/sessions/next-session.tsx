@@ -1,22 +1,32 @@
 import { View } from '@tarojs/components'
 import type { Instant } from '@core/contract/common'
-import type { MySession } from '@core/contract/sessions'
-import { errorSentence } from '@core/contract/wording'
-import { DAY_MS, dayName } from '@core/rules/shared/calendar'
+import type { MySession, SessionOffer } from '@core/contract/sessions'
+import { errorSentence, fill, WORDING } from '@core/contract/wording'
+import { clockOf, DAY_MS, dayName } from '@core/rules/shared/calendar'
+import { momentName, timeLeft } from '@core/rules/shared/moments'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
+import { Cell } from '@/components/cell/cell'
+import { DateTile } from '@/components/date-tile/date-tile'
 import { Notice } from '@/components/notice/notice'
 import { Pair } from '@/components/pair/pair'
 import { Section } from '@/components/section/section'
+import { Tag } from '@/components/tag/tag'
 import { open } from '@/platform/navigation'
 import { routes } from '@/platform/navigation/routes'
-import { useDoing } from '@/sync/use-doing'
+import { useDoing, type Doing } from '@/sync/use-doing'
+import { useMoment } from '@/sync/use-moment'
 import { useQuery } from '@/sync/use-query'
 import { MySessionCell } from './my-session-cell'
-import { sayComing, sayNotComing } from './replies'
+import { acceptOffer, declineOffer, sayComing, sayNotComing } from './replies'
 import './next-session.css'
 
+/** An offer runs out by the minute: its time left is drawn anew so often. */
+const OFFER_TICK_MS = 10_000
+
 export interface NextSessionProps {
+  /** Slots that are kept for me, what runs out first. */
+  offers: readonly SessionOffer[]
   /** My bookings that come, soonest first. */
   coming: readonly MySession[]
   now: Instant
@@ -24,16 +34,61 @@ export interface NextSessionProps {
   onChanged: () => Promise<unknown>
 }
 
-/** My next booking on 首页, and the question of the evening before. Nothing where there is none. */
-export function NextSession({ coming, now, onChanged }: NextSessionProps) {
+/**
+ * 面对面 on 首页: first the slots that are kept for me, then my next booking with the question of the evening before. Nothing where
+ * there is neither.
+ */
+export function NextSession({ offers, coming, now, onChanged }: NextSessionProps) {
+  const moment = useMoment(offers.length > 0 ? OFFER_TICK_MS : null)
+  const kept = offers.filter(({ offeredUntil }) => moment < offeredUntil)
   const [next] = coming
-  if (!next) return null
+  if (!next && kept.length === 0) return null
   return (
     <Section id='next-session' title='面对面' more='我的预约' onMore={() => open(routes.mySessions())}>
-      <Card className='next-session'>
-        <NextCard key={next.sessionId} session={next} now={now} onChanged={onChanged} />
-      </Card>
+      {kept.map((offer) => (
+        <Card key={offer.sessionId} className='next-session'>
+          <OfferCard offer={offer} now={moment} onChanged={onChanged} />
+        </Card>
+      ))}
+      {next && (
+        <Card className='next-session'>
+          <NextCard key={next.sessionId} session={next} now={now} onChanged={onChanged} />
+        </Card>
+      )}
     </Section>
+  )
+}
+
+/** A slot is kept for me: take it, or let it go on. */
+function OfferCard({ offer, now, onChanged }: { offer: SessionOffer; now: Instant; onChanged: NextSessionProps['onChanged'] }) {
+  const doing = useDoing(onChanged)
+  const { sessionId, code, hostName, homeName, startsAt, offeredUntil } = offer
+  return (
+    <>
+      <Cell
+        id={`offer-${code}`}
+        lead={<DateTile at={startsAt} />}
+        title={`和${hostName}面对面`}
+        note={`${clockOf(startsAt)} · ${homeName}`}
+        tag={<Tag tone='gold'>有空位</Tag>}
+        arrow={false}
+        onPress={() => open(routes.session(code))}
+      />
+      <View className='next-session__entry'>
+        <View className='next-session__word'>
+          {`${fill(WORDING.offer, { time: momentName(offeredUntil, now) })}，还有 ${timeLeft(offeredUntil, now)}`}
+        </View>
+        <Pair>
+          <Button id={`decline-${code}`} kind='plain' size='s' disabled={doing.busy} onPress={() => void declineOffer(doing, sessionId)}>
+            让给下一位
+          </Button>
+          <Button id={`accept-${code}`} size='s' busy={doing.busy} onPress={() => void acceptOffer(doing, sessionId)}>
+            我要去
+          </Button>
+        </Pair>
+      </View>
+      <Problem doing={doing} code={code} />
+    </>
   )
 }
 
@@ -66,11 +121,17 @@ function NextCard({ session, now, onChanged }: { session: MySession; now: Instan
           </Pair>
         </View>
       )}
-      {doing.problem && (
-        <Notice id={`next-problem-${session.code}`} tone='red' icon='alert' className='next-session__problem'>
-          {errorSentence(doing.problem.code, doing.problem.params)}
-        </Notice>
-      )}
+      <Problem doing={doing} code={session.code} />
     </>
+  )
+}
+
+/** Why the last answer did not work. */
+function Problem({ doing: { problem }, code }: { doing: Doing; code: string }) {
+  if (!problem) return null
+  return (
+    <Notice id={`next-problem-${code}`} tone='red' icon='alert' className='next-session__problem'>
+      {errorSentence(problem.code, problem.params)}
+    </Notice>
   )
 }

@@ -364,6 +364,11 @@ describe('a booking', () => {
 })
 
 describe('the line', () => {
+  it('keeps what one waits to say in sight', async () => {
+    await show(detailOf({ ...FULL, waiting: waitingOf({ topic: 'life', question: '宿舍的事', anonymous: true }) }))
+    expect(byId('my-matter')).toHaveTextContent('生活情感 · 匿名宿舍的事')
+  })
+
   it('is joined where everything is full, and left after a question', async () => {
     await show(detailOf({ ...FULL, waitingCount: 1 }), (standing) => ({
       'sessions.wait': () => {

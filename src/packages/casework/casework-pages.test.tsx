@@ -151,7 +151,7 @@ it('opens one case for those who work on it, and asks again when it is shown aga
 })
 
 describe('whistling', () => {
-  const orgs = [...SERVICES.orgs, { id: 'o3', name: '县青年中心' }, { id: 'o4', name: '县人社局团支部' }]
+  const orgs = [...SERVICES.orgs, { id: 'o3', name: '县青年中心', above: true }, { id: 'o4', name: '县人社局团支部', above: true }]
   const services = { 'cases.services': () => ({ items: [], orgs }) }
 
   it('calls one that is in charge and others that join in, and leads to the case', async () => {

@@ -1,7 +1,7 @@
 import { act, fireEvent, render } from '@testing-library/react'
 import type { Me } from '@core/contract/people'
 import { useMe } from '@/features/people/me'
-import { CHEN, home, HOME, idOf, line, LIN, NOW, ORG, planned, rota, sessionCard } from '@/features/sessions/officer/_duty'
+import { CHEN, duty, home, HOME, idOf, LIN, line, NOW, ORG, planned, rota, sessionCard } from '@/features/sessions/officer/_duty'
 import { answerCalls, sentTo } from '@/platform/call/_answers'
 import { clockFake } from '@/platform/clock/fake'
 import { displayFake } from '@/platform/display/fake'
@@ -49,7 +49,7 @@ beforeEach(() => {
     'sessions.plan': () => ({ items: [planned(1)], skipped: [], unknownYear: null }),
     'sessions.rotas': () => ({ items: [rota(60), rota(61, { orgId: BELOW })] }),
     'sessions.hosts': () => ({ items: [LIN, CHEN] }),
-    'sessions.hostYear': ({ year }) => ({ year, received: 0, answeredOnTheSpot: 0, days: 0, next: [sessionCard(1)] }),
+    'sessions.hostYear': ({ year }) => ({ year, received: 0, answeredOnTheSpot: 0, days: 0, next: [duty(1)] }),
     'sessions.reception': () => ({ session: sessionCard(1), items: [line(1)] }),
     'sessions.saveRota': () => rota(60),
     'homes.managed': () => ({ items: [home(HOME, '东关青年之家')], orgs: [] }),

@@ -39,7 +39,7 @@ export default function HomePage() {
       <KeptScanNotice now={moment} onGo={() => open(routes.scan())} />
       {ready && !loggedIn && <WelcomeCard onLogin={() => open(routes.login())} />}
       {mine.data && <NextThing mine={mine.data.items} onChanged={mine.reload} />}
-      <NextSession coming={sessions.items} now={moment} onChanged={sessions.reload} />
+      <NextSession offers={sessions.data?.offers ?? []} coming={sessions.items} now={moment} onChanged={sessions.reload} />
       {loggedIn && (
         <Section title='志愿服务'>
           <HoursCard hours={hours} isMember={me.isMember} />

@@ -40,6 +40,8 @@ export interface WorkCaseModel extends Pick<Doing, 'busy' | 'problem'> {
   propose(question: string, answer: string): Promise<void>
   /** A secretary of the organization above agrees that those in charge learn who it is. */
   agreeToUnmask(): Promise<void>
+  /** Says no, and why. */
+  declineUnmask(reason: string): Promise<void>
 }
 
 /** A case that an officer works on, or decides about. */
@@ -85,6 +87,7 @@ export function useWorkCase(caseId: string, { officer, secretary }: CaseWorker):
     answer: (outcome, written) => done(() => request('cases.answer', { caseId, outcome, ...written }), '答复了'),
     askUnmask: (reason) => done(() => request('cases.askUnmask', { caseId, reason }), '交给上级两位书记决定'),
     propose: (question, answer) => done(() => request('cases.proposeAnswer', { caseId, question, answer }), '请一位同事看过就放进去'),
+    declineUnmask: (reason) => done(() => request('cases.declineUnmask', { caseId, reason }), '没有同意，原因告诉了申请的人'),
     async agreeToUnmask() {
       const text = '同意以后，经办的组织看得到这位青年是谁，TA 会收到消息和原因。收不回来。'
       if (!(await confirm({ title: '同意看姓名？', text, ok: '同意' }))) return

@@ -34,7 +34,7 @@ export function WhistleView({ orgName, model }: WhistleViewProps) {
   if (services.state === 'failed') return <ErrorState error={services.error} onRetry={() => void services.reload()} />
   if (!services.data) return <Skeleton id='whistle-loading' rows={4} />
   const { orgs } = services.data
-  if (orgs.length === 0) return <Empty id='whistle-nobody' icon='bell' text='还没有能请来一起办的组织。先有青年之家，才收得到' />
+  if (orgs.length === 0) return <Empty id='whistle-nobody' icon='bell' text='还没有能请来一起办的组织。先要有一位干事，才收得到' />
   return (
     <View className={classes('whistle', wide && 'whistle--wide')}>
       {wide && <View className='whistle__title'>吹哨</View>}

@@ -33,7 +33,7 @@ async function show(detail: CaseDetail | AppError, more: Parameters<typeof answe
       if (detail instanceof AppError) throw detail
       return detail
     },
-    'cases.services': () => ({ ...SERVICES, orgs: [...SERVICES.orgs, { id: 'o3', name: '县青年中心' }] }),
+    'cases.services': () => ({ ...SERVICES, orgs: [...SERVICES.orgs, { id: 'o3', name: '县青年中心', above: true }] }),
     ...more,
   })
   render(<Page secretary={secretary} />)
@@ -186,7 +186,14 @@ it('marks what is among officers, and shows an anonymous person as they come', a
   expect(sentTo('cases.askUnmask')).toEqual([{ caseId: 'c1', reason: '要帮 TA 把工资要回来，得知道单位' }])
 })
 
-const ASKED = { by: '陈静', at: instantOf('2026-11-23', '08:00'), reason: '要帮 TA 把工资要回来', agreed: [], mayAgree: true }
+const ASKED = {
+  by: '陈静',
+  at: instantOf('2026-11-23', '08:00'),
+  reason: '要帮 TA 把工资要回来',
+  agreed: [],
+  mayAgree: true,
+  mayDecline: true,
+}
 
 it('lets a secretary above decide on a name by the reason alone, after a question', async () => {
   await show(
@@ -202,6 +209,27 @@ it('lets a secretary above decide on a name by the reason alone, after a questio
   await press('agree-unmask')
   expect(sentTo('cases.unmask')).toEqual([{ caseId: 'c1' }])
   expect(navigationFake.toasts).toEqual(['记下了，还要另一位书记同意'])
+})
+
+it('lets a secretary above say no, and why: then nothing is asked any more', async () => {
+  let declined = false
+  await show(
+    new AppError('not_found'),
+    {
+      'cases.unmasking': () => ({ orgName: '东关街道团工委', asked: declined ? null : ASKED }),
+      'cases.declineUnmask': () => {
+        declined = true
+        return {}
+      },
+    },
+    true,
+  )
+  await press('decline-unmask')
+  await write('decline-unmask-sheet-text', ' 不用知道是谁也能办 ')
+  await press('decline-unmask-sheet-submit')
+  expect(sentTo('cases.declineUnmask')).toEqual([{ caseId: 'c1', reason: '不用知道是谁也能办' }])
+  expect(element('nothing-asked')).toBeInTheDocument()
+  expect(navigationFake.toasts).toEqual(['没有同意，原因告诉了申请的人'])
 })
 
 it('asks nobody twice for their consent', async () => {

@@ -47,7 +47,7 @@ export function WorkCaseView({ model }: { model: WorkCaseModel }) {
         </Card>
         {data.answer && <Answer detail={data} answer={data.answer} />}
         <Section title='经过' more='标「内部备注」的，TA 看不到'>
-          <CaseHistory entries={data.entries} now={now()} />
+          <CaseHistory kind={data.kind} entries={data.entries} now={now()} />
         </Section>
         {!wide && ways}
       </View>

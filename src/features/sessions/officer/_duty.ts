@@ -1,6 +1,6 @@
 /** Sessions, rotas and receptions as an officer's pages get them. */
 import type { Home } from '@core/contract/homes'
-import type { HostCard, PlannedSession, ReceptionLine, Rota, SessionCard } from '@core/contract/sessions'
+import type { Duty, HostCard, PlannedSession, ReceptionLine, Rota, SessionCard } from '@core/contract/sessions'
 import { instantOf, MINUTE_MS } from '@core/rules/shared/calendar'
 
 /** Saturday morning, before anybody comes. */
@@ -39,8 +39,13 @@ export function sessionCard(n: number, part: Partial<SessionCard> = {}): Session
   }
 }
 
+/** A duty of mine. */
+export function duty(n: number, part: Partial<Duty> = {}): Duty {
+  return { ...sessionCard(n, part), holiday: null, ...part }
+}
+
 export function planned(n: number, part: Partial<PlannedSession> = {}): PlannedSession {
-  return { ...sessionCard(n, part), rotaId: idOf(60), bookedCount: 3, byHand: false, makeUpDay: false, ...part }
+  return { ...duty(n, part), rotaId: idOf(60), bookedCount: 3, byHand: false, makeUpDay: false, ...part }
 }
 
 export function rota(n: number, part: Partial<Rota> = {}): Rota {

@@ -36,7 +36,8 @@ export interface Mark {
 
 /** What is to be seen of a session at once: whether it is held, now or over, and what is not as the rota says. */
 export function marksOf(
-  session: Pick<SessionCard, 'startsAt' | 'endsAt' | 'cancelReason' | 'substitute'> & Partial<Pick<PlannedSession, 'makeUpDay'>>,
+  session: Pick<SessionCard, 'startsAt' | 'endsAt' | 'cancelReason' | 'substitute'> &
+    Partial<Pick<PlannedSession, 'makeUpDay' | 'holiday'>>,
   now: Instant,
 ): Mark[] {
   if (session.cancelReason !== null) return [{ word: '取消了', tone: 'grey' }]
@@ -44,6 +45,7 @@ export function marksOf(
   if (now >= session.endsAt) marks.push({ word: '结束了', tone: 'grey' })
   else if (now >= session.startsAt) marks.push({ word: '正在接待', tone: 'green' })
   if (session.substitute) marks.push({ word: '代班', tone: 'blue' })
+  if (session.holiday && now < session.startsAt) marks.push({ word: `${session.holiday}放假`, tone: 'gold' })
   if (session.makeUpDay && now < session.startsAt) marks.push({ word: '补班日', tone: 'gold' })
   return marks
 }

@@ -7,7 +7,7 @@ import { calendarFake } from '@/platform/calendar/fake'
 import { clockFake } from '@/platform/clock/fake'
 import { navigationFake } from '@/platform/navigation/fake'
 import { logInAs, newPhone } from '@/sync/_phone'
-import { CHEN, idOf, LIN, NOW, ORG, sessionCard } from './_duty'
+import { CHEN, duty, idOf, LIN, NOW, ORG } from './_duty'
 import { HostingView } from './hosting-view'
 import { useHosting } from './use-hosting'
 
@@ -33,8 +33,8 @@ beforeEach(() => {
 })
 
 it('shows the next duties, into the calendar and on to who comes', async () => {
-  const later = sessionCard(2, { startsAt: instantOf('2026-12-12', '09:00'), substitute: true, waitingCount: 1, free: 0 })
-  await show({ next: [sessionCard(1), later] })
+  const later = duty(2, { startsAt: instantOf('2026-12-12', '09:00'), substitute: true, waitingCount: 1, free: 0 })
+  await show({ next: [duty(1), later] })
   expect(element(`duty-${idOf(1)}`)).toHaveTextContent('今天 09:00–11:30东关青年之家 · 空 2 / 5')
   expect(element(`duty-${idOf(2)}`)).toHaveTextContent('12月12日 周六 09:00–11:30代班东关青年之家 · 空 0 / 5 · 候补 1')
   await press(`calendar-${idOf(2)}`)
@@ -43,6 +43,11 @@ it('shows the next duties, into the calendar and on to who comes', async () => {
   ])
   await press(`reception-${idOf(1)}`)
   expect(navigationFake.moves.at(-1)?.url).toBe(`/packages/duty/reception/index?sessionId=${idOf(1)}`)
+})
+
+it('marks a duty on a day that has become a holiday', async () => {
+  await show({ next: [duty(1, { startsAt: instantOf('2026-12-12', '09:00'), holiday: '国庆节' })] })
+  expect(element(`duty-${idOf(1)}`)).toHaveTextContent('国庆节放假')
 })
 
 it('says how one hears of a duty while there is none', async () => {

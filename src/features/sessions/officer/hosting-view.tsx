@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { View } from '@tarojs/components'
-import type { HostCard, HostYear, SessionCard } from '@core/contract/sessions'
+import type { Duty, HostCard, HostYear } from '@core/contract/sessions'
 import { errorSentence } from '@core/contract/wording'
 import { spanName } from '@core/rules/shared/calendar'
 import { Avatar } from '@/components/avatar/avatar'
@@ -62,7 +62,7 @@ export function HostingView({ orgId, person, hosting }: HostingViewProps) {
   )
 }
 
-function Duties({ next }: { next: readonly SessionCard[] }) {
+function Duties({ next }: { next: readonly Duty[] }) {
   if (next.length === 0) return <Empty id='no-duties' icon='calendar' text='八周里没有轮到你。排了班，这里和消息里都会提前告诉你' />
   return (
     <View className='hosting__duties'>

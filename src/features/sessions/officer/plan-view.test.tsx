@@ -192,6 +192,18 @@ it('asks on a make-up day whether to move, until somebody has', async () => {
   expect(document.getElementById(`make-up-${makeUp.id}`)).toBeNull()
 })
 
+it('marks a session on a day that has become a holiday, and asks whether to move it', async () => {
+  const held = planned(1, { holiday: '国庆节' })
+  const { unmount } = await show({ items: [held] })
+  expect(element(`session-${held.id}`)).toHaveTextContent('国庆节放假')
+  expect(element(`make-up-${held.id}`)).toHaveTextContent('这天放假，改期？')
+  await press(`make-up-${held.id}`)
+  expect(element('move-sheet')).toBeInTheDocument()
+  unmount()
+  await show({ items: [{ ...held, cancelReason: '放假' }] })
+  expect(document.getElementById(`make-up-${held.id}`)).toBeNull()
+})
+
 it('is a table on a desk, with standing in at hand and the rest behind it', async () => {
   displayFake.wide = true
   await show(

@@ -154,7 +154,7 @@ function PlanList({ rows, planner, work }: RowsProps) {
                   {hostWords(session, planner)} · {session.homeName}
                 </View>
                 <View>{noteOf(session)}</View>
-                <MakeUpQuestion session={session} work={work} />
+                <DayQuestion session={session} work={work} />
               </>
             }
             tag={<Marks session={session} />}
@@ -166,12 +166,17 @@ function PlanList({ rows, planner, work }: RowsProps) {
   )
 }
 
-/** A weekend day that is worked for a holiday is held, unless somebody says otherwise: 「改期？」 */
-function MakeUpQuestion({ session, work }: { session: PlannedSession; work: PlanWork }) {
-  if (!session.makeUpDay || session.byHand || session.cancelReason !== null || now() >= session.startsAt) return null
+/** Whether its day is not what it was planned for: worked for a holiday, or a holiday itself. It is held, unless somebody says otherwise. */
+function isInQuestion({ makeUpDay, holiday, byHand, cancelReason, startsAt }: PlannedSession): boolean {
+  return (makeUpDay || holiday !== null) && !byHand && cancelReason === null && now() < startsAt
+}
+
+/** 「改期？」 */
+function DayQuestion({ session, work }: { session: PlannedSession; work: PlanWork }) {
+  if (!isInQuestion(session)) return null
   return (
     <Button id={`make-up-${session.id}`} className='plan__ask' kind='plain' size='s' onPress={() => work.take(session, 'move')}>
-      这天补班，改期？
+      {session.holiday === null ? '这天补班，改期？' : '这天放假，改期？'}
     </Button>
   )
 }
@@ -218,7 +223,7 @@ function PlanTable({ rows, planner, work }: RowsProps) {
       columns={columns}
       rows={rows}
       rowKey='key'
-      tone={(row) => (row.kind === 'session' && row.session.makeUpDay && !row.session.byHand ? 'gold' : undefined)}
+      tone={(row) => (row.kind === 'session' && isInQuestion(row.session) ? 'gold' : undefined)}
     />
   )
 }
@@ -226,7 +231,7 @@ function PlanTable({ rows, planner, work }: RowsProps) {
 function RowWays({ session, planner, work }: { session: PlannedSession; planner: Planner; work: PlanWork }) {
   const ways = waysOf(session, planner, now())
   if (ways.length === 0) return null
-  const first = session.makeUpDay && !session.byHand && ways.includes('move') ? 'move' : ways.includes('take_over') ? 'take_over' : ways[0]!
+  const first = isInQuestion(session) && ways.includes('move') ? 'move' : ways.includes('take_over') ? 'take_over' : ways[0]!
   const rest = ways.filter((way) => way !== first)
   return (
     <View className='plan__ways'>

@@ -104,7 +104,7 @@ it('hands over what cannot be answered on the spot: to whom, by which working da
   const center = idOf(80)
   await show([], {
     'sessions.reception': () => ({ session: sessionCard(1), items: [line(1, { state })] }),
-    'cases.services': () => ({ items: [], orgs: [{ id: center, name: '县青年中心' }] }),
+    'cases.services': () => ({ items: [], orgs: [{ id: center, name: '县青年中心', above: true }] }),
     'cases.handOver': () => ((state = 'case_opened'), { caseId: idOf(81) }),
   })
   await press(`step-${idOf(1)}`)
@@ -127,6 +127,9 @@ it('hands over what cannot be answered on the spot: to whom, by which working da
   expect(sentTo('sessions.finish')).toEqual([])
   expect(gone('finish-sheet')).toBe(true)
   expect(element('slot-answered')).toHaveTextContent('转办了')
+  // Where it is now may be none of the host's.
+  expect(navigationFake.moves).toEqual([])
+  expect(document.body.innerHTML).not.toContain(idOf(81))
   expect(document.querySelector('.reception__head')).toHaveTextContent('办完 1')
 })
 
