@@ -46,7 +46,10 @@ export async function tellOfCase(
   await send(store, means, file, personIds, kind, { ...words, ...params }, now)
 }
 
-/** Tells the person; of a whistle, which has none, those who whistled for it. */
+/**
+ * Tells the person; of a whistle, which has none, those who whistled for it.
+ * @param exceptId who did it, and knows
+ */
 export async function tellWriter(
   store: Told,
   means: Means,
@@ -54,9 +57,10 @@ export async function tellWriter(
   kind: CaseMessageKind,
   params: ErrorParams,
   now: Instant,
+  exceptId: string | null = null,
 ): Promise<void> {
   if (file.personId !== null) return tellOfCase(store, means, file, [file.personId], kind, params, now)
-  if (file.openedOrgId !== null) await tellOfficers(store, means, file, file.openedOrgId, kind, params, now)
+  if (file.openedOrgId !== null) await tellOfficers(store, means, file, file.openedOrgId, kind, params, now, exceptId)
 }
 
 /** Tells whoever has the case in hand; where they are no officer there any more, or nobody has, all officers of the organization in charge. */

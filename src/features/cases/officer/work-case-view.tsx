@@ -22,7 +22,7 @@ import { caseWord } from '../words'
 import { NameAsked } from './name-asked'
 import type { WorkCaseModel } from './use-work-case'
 import { WorkCaseSheets } from './work-case-sheets'
-import { standingWords, WORK_NAMES, worksOf, type CaseWork } from './work-words'
+import { otherSide, standingWords, WORK_NAMES, worksOf, type CaseWork } from './work-words'
 import './work-case-view.css'
 
 /** A case for those who work on it: what was written, all that happened, and what can be done, one thing first. */
@@ -46,7 +46,10 @@ export function WorkCaseView({ model }: { model: WorkCaseModel }) {
           <CaseFiles id='case-files' files={data.files} />
         </Card>
         {data.answer && <Answer detail={data} answer={data.answer} />}
-        <Section title='经过' more='标「内部备注」的，TA 看不到'>
+        <Section
+          title='经过'
+          more={data.kind === 'whistle' ? '标「内部备注」的，只有吹哨的和一起办的看得到' : '标「内部备注」的，TA 看不到'}
+        >
           <CaseHistory entries={data.entries} now={now()} />
         </Section>
         {!wide && ways}
@@ -94,7 +97,7 @@ function Answer({ detail, answer }: { detail: CaseDetail; answer: NonNullable<Ca
       <View className='work-case__note'>{momentName(answer.at, now())}</View>
       {detail.rating !== null && (
         <View id='case-rating' className='work-case__note'>
-          TA 评的：{CASE_RATING_NAMES[detail.rating]}
+          {otherSide(detail)}评的：{CASE_RATING_NAMES[detail.rating]}
         </View>
       )}
     </Card>
