@@ -63,7 +63,7 @@ export function WorkCaseView({ model }: { model: WorkCaseModel }) {
 function Standing({ detail }: { detail: CaseDetail }) {
   const word = caseWord(detail)
   const { kind, personName, anonymous, jointOrgs, overdueDays, extended, reopened, entries } = detail
-  const who = kind === 'whistle' ? `${entries[0]?.by ?? ''} 吹的哨` : personName
+  const who = kind === 'whistle' ? whistledBy(entries) : personName
   return (
     <Card id='case-standing' tone={overdueDays > 0 ? 'gold' : 'plain'}>
       <View className='work-case__head'>
@@ -86,6 +86,10 @@ function Standing({ detail }: { detail: CaseDetail }) {
       )}
     </Card>
   )
+}
+
+function whistledBy([first]: CaseDetail['entries']): string {
+  return first?.mine ? '我吹的哨' : `${first?.by ?? ''} 吹的哨`
 }
 
 function Answer({ detail, answer }: { detail: CaseDetail; answer: NonNullable<CaseDetail['answer']> }) {
