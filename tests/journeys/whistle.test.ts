@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core'
 import { instantOf } from '@core/rules/shared/calendar'
-import { randomIds } from '@cloud/services/ids'
 import type { Town, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
 import { pdfOf } from '../fakes/documents'
@@ -52,26 +51,11 @@ describe('a whistle', () => {
     ;({ browser, town } = ground)
     const cast = ['孙敏', '林书记', '陈静', '周老师', '何部长'].map((name) => town.person(name))
     ;[caller, owner, street, college, above] = (await Promise.all(cast)) as [Townsman, Townsman, Townsman, Townsman, Townsman]
-    outsider = await officerOf(ELSEWHERE, '魏远')
+    outsider = await town.appoint('魏远', 'officer', ELSEWHERE)
     await town.moveTo(instantOf('2026-11-23', '09:00'))
   })
 
   afterAll(() => ground?.clear())
-
-  /** An officer of an organization that is given none by the demonstration. */
-  async function officerOf(orgName: string, name: string): Promise<Townsman> {
-    const officer = await town.newcomer(name)
-    await town.call(officer, 'people.consent', { name, privacyVersion: 1 })
-    const { kysely } = town.database
-    const org = await kysely.selectFrom('org').select('id').where('name', '=', orgName).executeTakeFirstOrThrow()
-    const [id, at] = [randomIds.uuid(town.now()), new Date(town.now())]
-    const grant = { id, person_id: officer.id, role: 'officer' as const, org_id: org.id, event_id: null, by_id: officer.id }
-    await kysely
-      .insertInto('role_grant')
-      .values({ ...grant, from_at: at, created_at: at })
-      .execute()
-    return officer
-  }
 
   async function come(who: Townsman, device: 'phone' | 'desk'): Promise<Visitor> {
     const visitor = await Visitor.come(browser, town, device)
@@ -88,7 +72,12 @@ describe('a whistle', () => {
   const page = () => `/packages/casework/detail/index?caseId=${caseId}`
   const whistles = () => town.database.kysely.selectFrom('case_file').select('case_id').where('kind', '=', 'whistle').execute()
   const toldOfCases = (who: Townsman) =>
-    town.database.kysely.selectFrom('inbox_message').select('kind').where('person_id', '=', who.id).where('case_id', 'is not', null).execute()
+    town.database.kysely
+      .selectFrom('inbox_message')
+      .select('kind')
+      .where('person_id', '=', who.id)
+      .where('case_id', 'is not', null)
+      .execute()
   const codeOf = (asked: Promise<unknown>) =>
     asked.then(
       () => 'ok',
