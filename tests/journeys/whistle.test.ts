@@ -139,7 +139,7 @@ describe('a whistle', () => {
     await follow(collegePhone, `请一起办一件吹哨：「${EXCERPT}`)
     await collegePhone.reads('case-sentence', standing)
     callerPhone = await come(caller, 'phone')
-    await follow(callerPhone, `${COUNTY}林书记接手了你的诉求，11月27日 前答复`)
+    await follow(callerPhone, '，11月27日 前答复')
     await callerPhone.reads('case-sentence', standing)
     // They are where they work on it, not at a case of a person.
     await callerPhone.sees('work-say')

@@ -58,17 +58,19 @@ export function WhistleView({ orgName, model }: WhistleViewProps) {
           onChange={(jointOrgIds) => write({ jointOrgIds })}
         />
       </Card>
-      <Field label='哪天前要答复' error={due.wrong} hint='不改日子，就是七个工作日'>
-        <PickerField
-          id='whistle-due'
-          label='哪天前答复'
-          mode='date'
-          selected={due.on}
-          value={dateName(dayStart(due.on))}
-          start={due.from}
-          end={due.until}
-          onChange={(day) => write({ dueOn: String(day) })}
-        />
+      <Field label='要多快' error={due.wrong} hint='不改日子，就是七个工作日'>
+        <Card className='whistle__card'>
+          <PickerField
+            id='whistle-due'
+            label='哪天前答复'
+            mode='date'
+            selected={due.on}
+            value={dateName(dayStart(due.on))}
+            start={due.from}
+            end={due.until}
+            onChange={(day) => write({ dueOn: String(day) })}
+          />
+        </Card>
       </Field>
       <Field label='是什么事'>
         <Chips
