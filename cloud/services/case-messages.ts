@@ -63,6 +63,7 @@ export async function tellOfCase(
 /**
  * Tells the person; of a whistle, which has none, the officers of the organization that whistled, in their own words. Where it has none
  * any more, nobody above would read what has become of it.
+ * @param exceptId who did it, and knows
  */
 export async function tellWriter(
   store: Told,
@@ -71,12 +72,14 @@ export async function tellWriter(
   kind: CaseProgress,
   params: ErrorParams,
   now: Instant,
+  exceptId: string | null = null,
 ): Promise<void> {
   if (file.personId !== null) return tellOfCase(store, means, file, [file.personId], kind, params, now)
   if (file.openedOrgId === null) return
   const { orgId, personIds } = await store.officers.of(file.openedOrgId, 'officer', now)
   if (orgId !== file.openedOrgId) return
-  await tellOfCase(store, means, file, personIds, 'case_whistled', { what: fill(WHISTLED_WORDING[kind], params) }, now)
+  const others = personIds.filter((id) => id !== exceptId)
+  await tellOfCase(store, means, file, others, 'case_whistled', { what: fill(WHISTLED_WORDING[kind], params) }, now)
 }
 
 /** Tells whoever has the case in hand; where they are no officer there any more, or nobody has, all officers of the organization in charge. */

@@ -183,11 +183,12 @@ export const AnswerCaseInputSchema = z.object({
   files: z._default(AttachmentsSchema, []),
 })
 
-/** 吹哨: a township calls several organizations; `ownerOrgId` is in charge. */
+/** 吹哨: a township calls several organizations; `ownerOrgId` is in charge. `dueOn` null: to be answered in seven working days. */
 export const WhistleInputSchema = z.object({
   orgId: IdSchema,
   ownerOrgId: IdSchema,
   jointOrgIds: z.array(IdSchema).check(z.maxLength(20)),
+  dueOn: z._default(z.nullable(DaySchema), null),
   topic: TopicSchema,
   text: words,
   files: z._default(AttachmentsSchema, []),

@@ -1200,7 +1200,7 @@ export const procedures = {
     output: cases.CaseDetailSchema,
     errors: [],
   },
-  /** The person writes to whoever is in charge. */
+  /** The person writes to whoever is in charge; of a whistle, which has none, those who whistled. They reopen and rate it, too. */
   'cases.say': {
     kind: 'request',
     who: 'person',
@@ -1307,7 +1307,7 @@ export const procedures = {
     access: OWN_OFFICERS,
     input: cases.WhistleInputSchema,
     output: cases.SubmittedCaseSchema,
-    errors: ['org_closed', 'file_incomplete'],
+    errors: ['org_closed', 'file_incomplete', 'due_not_working_day', 'due_too_early'],
   },
   /** 转办: a reception ends in a case. */
   'cases.handOver': {

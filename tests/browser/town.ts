@@ -191,6 +191,18 @@ export class Town {
     return { id, name }
   }
 
+  /** Somebody who has never been here, with a role at an organization of the demonstration, by its name, and with consent. */
+  async appoint(name: string, role: 'officer' | 'secretary', orgName: string): Promise<Townsman> {
+    const { kysely } = this.database
+    const { id: org_id } = await kysely.selectFrom('org').select('id').where('name', '=', orgName).executeTakeFirstOrThrow()
+    const who = await this.newcomer(name)
+    await this.call(who, 'people.consent', { name, privacyVersion: 1 })
+    const [id, at] = [randomIds.uuid(this.now()), new Date(this.now())]
+    const grant = { id, person_id: who.id, role, org_id, event_id: null, by_id: who.id, from_at: at, created_at: at }
+    await kysely.insertInto('role_grant').values(grant).execute()
+    return who
+  }
+
   /** Calls a procedure as somebody, with their own phone or that of somebody else, past all pages. Throws its refusal. */
   async call<N extends ProcedureName>(who: Townsman, name: N, input: InputOf<N>, phoneOf = who): Promise<OutputOf<N>> {
     let token = this.tokens.get(who.id) ?? null

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { readPicture } from './qr'
 import type { Town, Townsman } from './town'
@@ -124,10 +125,23 @@ export class Visitor {
   }
 
   /** Presses what asks for a photo, and gives it one. */
-  async give(id: string, photo: Buffer): Promise<void> {
+  give(id: string, photo: Buffer): Promise<void> {
+    return this.hand(id, { name: 'photo.png', mimeType: 'image/png', buffer: photo })
+  }
+
+  /** Presses what asks for a file, and hands it one. */
+  async hand(id: string, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     const asked = this.page.waitForEvent('filechooser')
     await this.tap(id)
-    await (await asked).setFiles({ name: 'photo.png', mimeType: 'image/png', buffer: photo })
+    await (await asked).setFiles(file)
+  }
+
+  /** Opens a file that is shown with this id; gives its name and what is in it. */
+  async fetch(id: string): Promise<{ name: string; content: Buffer }> {
+    const coming = this.page.waitForEvent('download')
+    await this.tap(id)
+    const file = await coming
+    return { name: file.suggestedFilename(), content: await readFile(await file.path()) }
   }
 
   async read(id: string): Promise<string> {

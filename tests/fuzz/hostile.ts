@@ -240,6 +240,7 @@ export const HOSTILE: { [N in ProcedureName]?: Hostile<N> } = {
   'cases.reply': anothersCase,
   'cases.extend': (input, _fuzz, random) => ({ input: { ...input, dueOn: random.pick([...DAYS, '2099-12-31', '1900-01-01']) } }),
   'cases.answer': anothersCase,
+  'cases.whistle': (input, _fuzz, random) => ({ input: { ...input, dueOn: random.pick([...DAYS, '2099-12-31', '1900-01-01']) } }),
   'cases.handOver': (input, _fuzz, random) => ({ input: { ...input, dueOn: random.pick(DAYS), orgId: NOBODYS } }),
   'cases.unmask': anothersCase,
   'cases.declineUnmask': anothersCase,

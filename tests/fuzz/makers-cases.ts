@@ -125,7 +125,11 @@ export const CASE_MAKERS: MakersOf<'cases'> = {
   },
   'cases.whistle': (fuzz, random) => ({
     caller: receiver(fuzz, random),
-    input: { orgId: fuzz.east.orgId, ownerOrgId: fuzz.west.orgId, jointOrgIds: [fuzz.quiet.orgId, fuzz.west.orgId], ...matter(random) },
+    input: {
+      ...{ orgId: fuzz.east.orgId, ownerOrgId: fuzz.west.orgId, jointOrgIds: [fuzz.quiet.orgId, fuzz.west.orgId] },
+      dueOn: random.chance(0.5) ? laterDay(random) : null,
+      ...matter(random),
+    },
   }),
   'cases.handOver': (fuzz, random) => {
     const { sessionId, bookingId } = fuzz.duties.received.take() ?? random.pick(fuzz.duties.expected)

@@ -23,7 +23,7 @@ export const accept = procedure('cases.accept', async (call) => {
   const due = dateName(file.dueAt)
   if (owner.id !== person.id || !isNew) await record(call, work, { step: 'assigned', text: owner.name })
   if (owner.id !== person.id) await tellOfCase(store, services, file, [owner.id], 'case_assigned', { name: person.name, due }, now)
-  if (isNew) await tellWriter(store, services, file, 'case_accepted', { org: file.ownerOrgName, name: owner.name, due }, now)
+  if (isNew) await tellWriter(store, services, file, 'case_accepted', { org: file.ownerOrgName, name: owner.name, due }, now, person.id)
   return {}
 })
 

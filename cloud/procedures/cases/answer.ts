@@ -12,6 +12,6 @@ export const answer = procedure('cases.answer', async (call) => {
   const files = await takeAttachments(store, input.files, person.id, work.file.id, now)
   await store.cases.change(work.file.id, { state: outcome, answer: { outcome, textEnc: services.secrecy.seal(text), files } }, now)
   await record(call, work, { step: outcome, text, files })
-  await tellWriter(store, services, work.file, outcome === 'resolved' ? 'case_answered' : 'case_explained', {}, now)
+  await tellWriter(store, services, work.file, outcome === 'resolved' ? 'case_answered' : 'case_explained', {}, now, person.id)
   return {}
 })

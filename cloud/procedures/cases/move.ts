@@ -26,6 +26,6 @@ export const move = procedure('cases.move', async (call) => {
   await record(call, work, { step: 'moved', text: `${org.name}：${input.reason}` })
   const moved = { ...file, ownerOrgId: org.id, ownerId: null }
   await tellOfficers(store, services, moved, org.id, 'case_received', { due: dateName(acceptDueAt) }, now, person.id)
-  await tellWriter(store, services, moved, 'case_moved', { org: org.name, reason: input.reason }, now)
+  await tellWriter(store, services, moved, 'case_moved', { org: org.name, reason: input.reason }, now, person.id)
   return {}
 })

@@ -1,6 +1,8 @@
 import type { CaseStep } from '@core/contract/cases'
 import type { FileRef } from '@core/contract/common'
 import { AppError } from '@core/contract/errors'
+import type { CasePart } from '@core/rules/cases/case-steps'
+import type { CaseRow } from '@cloud/store/cases'
 import type { Call } from '../procedure'
 
 /** What a person's own command on a case brings along. */
@@ -22,12 +24,13 @@ export async function checkOwnWords(
   if (verdict === 'refused') throw new AppError('content_refused')
 }
 
-/** Writes into the history what the person does. */
+/** Writes into the history what the person does; of a whistle, those who whistled, in the name of their organization. */
 export async function recordOwn(
   { person, now, store, services }: OwnCall,
-  caseId: string,
+  { file, part }: { file: Pick<CaseRow, 'id' | 'openedOrgId'>; part: CasePart },
   { step, text = '', files = [] }: { step: CaseStep; text?: string; files?: readonly FileRef[] },
 ): Promise<void> {
   const textEnc = services.secrecy.seal(text)
-  await store.cases.append({ id: services.ids.uuid(now), caseId, step, byId: person.id, byOrgId: null, textEnc, files }, now)
+  const byOrgId = part === 'opener' ? file.openedOrgId : null
+  await store.cases.append({ id: services.ids.uuid(now), caseId: file.id, step, byId: person.id, byOrgId, textEnc, files }, now)
 }

@@ -14,12 +14,13 @@ import { checkOwnWords, recordOwn } from './own-case'
 export const reopen = procedure('cases.reopen', async (call) => {
   const { input, person, now, store, services } = call
   await checkOwnWords(call, input.text)
-  const { file } = await caseFor('reopen', store, input.caseId, person.id, now)
+  const known = await caseFor('reopen', store, input.caseId, person.id, now)
+  const { file } = known
   refuse(whyNotReopen(file, now))
   const dueAt = answerDue(now)
   const anew = { answer: null, rating: null, toldOwnerAt: null, toldParentAt: null }
   await store.cases.change(file.id, { state: 'working', reopened: true, dueAt, ...anew }, now)
-  await recordOwn(call, file.id, { step: 'reopened', text: input.text })
+  await recordOwn(call, known, { step: 'reopened', text: input.text })
   await tellInCharge(store, services, file, 'case_reopened', { due: dateName(dueAt) }, now)
   return {}
 })

@@ -11,6 +11,6 @@ export const reply = procedure('cases.reply', async (call) => {
   const files = await takeAttachments(store, input.files, person.id, work.file.id, now)
   await changeBy('reply', call, work)
   await record(call, work, { step: 'message', text: input.text, files })
-  await tellWriter(store, services, work.file, 'case_message', {}, now)
+  await tellWriter(store, services, work.file, 'case_message', {}, now, person.id)
   return {}
 })

@@ -38,7 +38,7 @@ export const submit = procedure('cases.submit', async (call) => {
     dueAt: answerDue(now),
   }
   await store.cases.insert(made, now)
-  await recordOwn(call, id, { step: 'submitted' })
+  await recordOwn(call, { file: made, part: 'person' }, { step: 'submitted' })
   await tellOfficers(store, services, made, org.id, 'case_received', { due: dateName(made.acceptDueAt) }, now)
   return { caseId: id }
 })

@@ -65,10 +65,11 @@ test('three organizations bring it to an answer, and who whistled is told', asyn
   ])
 })
 
-test('who whistled reads it and may note, and does nothing else', async () => {
+test('who whistled reads it, writes on and notes, and does nothing of what those in charge do', async () => {
   const caseId = await blow()
   await world.call(world.secretary, 'cases.accept', { caseId, ownerId: null })
   expect((await look(world, world.officer, caseId)).may).toMatchObject({
+    say: true,
     note: true,
     reply: false,
     accept: false,
@@ -78,8 +79,61 @@ test('who whistled reads it and may note, and does nothing else', async () => {
   expect(await world.codeOf(world.officer, 'cases.reply', { caseId, text: '快一点' })).toBe('not_in_charge')
   expect(await world.codeOf(world.officer, 'cases.accept', { caseId, ownerId: null })).toBe('not_in_charge')
   expect(await world.codeOf(world.officer, 'cases.answer', { caseId, outcome: 'resolved', text: '好了' })).toBe('not_in_charge')
-  expect(await world.codeOf(world.officer, 'cases.rate', { caseId, rating: 'solved' })).toBe('not_found')
+  expect(await world.codeOf(world.officer, 'cases.rate', { caseId, rating: 'solved' })).toBe('case_state_wrong')
   expect(await world.codeOf(world.officer, 'cases.note', { caseId, text: '围栏在二号桥' })).toBe('ok')
+  world.now += MINUTE_MS
+  await world.call(world.officer, 'cases.say', { caseId, text: '今天又有孩子翻过去' })
+  expect(await told(world, world.secretary)).toContain('「河边围栏坏了，放学路上危险」那位补充了话，请看看')
+  expect((await look(world, world.stranger, caseId)).entries.pop()).toMatchObject({ step: 'message', by: 'east 陈静' })
+})
+
+test('who whistled has it taken up again once, and rates the answer; nobody else does', async () => {
+  const caseId = await blow()
+  await world.call(world.secretary, 'cases.accept', { caseId, ownerId: null })
+  await world.call(world.secretary, 'cases.answer', { caseId, outcome: 'explained', text: '围栏归水务局管' })
+  expect((await look(world, world.officer, caseId)).may).toMatchObject({ rate: true, reopen: true })
+  for (const other of [world.secretary, world.stranger]) {
+    expect(await world.codeOf(other, 'cases.rate', { caseId, rating: 'solved' })).toBe('not_found')
+    expect(await world.codeOf(other, 'cases.reopen', { caseId, text: '再办' })).toBe('not_found')
+    expect(await world.codeOf(other, 'cases.say', { caseId, text: '看看' })).toBe('not_found')
+  }
+  world.now += MINUTE_MS
+  await world.call(world.officer, 'cases.reopen', { caseId, text: '水务局说归县里' })
+  expect(await told(world, world.secretary)).toContain('「河边围栏坏了，放学路上危险」没解决，请再办一次，12月1日 前答复')
+  await world.call(world.secretary, 'cases.answer', { caseId, outcome: 'resolved', text: '围栏修好了' })
+  expect(await world.codeOf(world.officer, 'cases.reopen', { caseId, text: '再办' })).toBe('reopened_before')
+  await world.call(world.officer, 'cases.rate', { caseId, rating: 'solved' })
+  expect(await look(world, world.officer, caseId)).toMatchObject({ state: 'rated', rating: 'solved' })
+  const entries = (await look(world, world.secretary, caseId)).entries.slice(-3)
+  expect(entries.map(({ step, by }) => [step, by])).toEqual([
+    ['reopened', 'east 陈静'],
+    ['resolved', '我'],
+    ['rated', 'east 陈静'],
+  ])
+})
+
+test('who is in charge of what they whistled for is not told what they did themselves; colleagues are', async () => {
+  const other = await colleague(world)
+  const caseId = await blow({ ownerOrgId: world.org.east })
+  await world.call(world.officer, 'cases.accept', { caseId, ownerId: null })
+  await world.call(world.officer, 'cases.answer', { caseId, outcome: 'resolved', text: '围栏修好了' })
+  expect(await told(world, world.officer)).toEqual([])
+  expect(await told(world, other)).toContain('有答复了，解决了吗？')
+})
+
+test('who calls says by when: a working day, not before it can be accepted; nothing is half done', async () => {
+  const refusal = async (dueOn: string) => {
+    const { code, hint } = (await world.ask(world.officer, 'cases.whistle', form({ dueOn }))) as { code: string; hint: string }
+    return [code, hint]
+  }
+  expect(await refusal('2026-11-28')).toEqual(['due_not_working_day', '11月28日 不是工作日，换一个工作日'])
+  expect(await refusal('2026-11-23')).toEqual(['due_too_early', '不能早于 11月24日，换晚一点的日子'])
+  expect((await refusal('2027-02-01'))[0]).toBe('bad_request')
+  expect(await world.messagesOf(world.secretary)).toEqual([])
+  expect((await world.database.pool.query('select 1 from case_file')).rows).toEqual([])
+  const caseId = await blow({ dueOn: '2026-11-30' })
+  await world.call(world.secretary, 'cases.accept', { caseId, ownerId: null })
+  expect(await told(world, world.officer)).toEqual(['county林书记接手了你的诉求，11月30日 前答复'])
 })
 
 test('others neither read it nor write in it', async () => {

@@ -1,7 +1,8 @@
-import { acceptDue, answerDue } from '@core/rules/cases/due'
+import { acceptDue, answerDue, dueAtEndOf, whyNotPromise } from '@core/rules/cases/due'
 import { dateName } from '@core/rules/shared/calendar'
 import { takeAttachments } from '@cloud/services/attachments'
 import { tellOfficers } from '@cloud/services/case-messages'
+import { refuse } from '@cloud/services/refuse'
 import type { NewCase } from '@cloud/store/cases'
 import { procedure } from '../procedure'
 import { record } from './casework'
@@ -12,6 +13,7 @@ const KEPT_FROM_NOBODY = { aboutOrgId: null }
 /** 吹哨: a township calls an organization, which is in charge, and others that join in. All of them read it, and so does who whistled. */
 export const whistle = procedure('cases.whistle', async (call) => {
   const { input, person, now, store, services } = call
+  if (input.dueOn !== null) refuse(whyNotPromise(input.dueOn, false, now))
   const id = services.ids.uuid(now)
   const jointOrgIds = [...new Set(input.jointOrgIds)].filter((orgId) => orgId !== input.ownerOrgId).sort()
   const names = new Map<string, string>()
@@ -35,7 +37,7 @@ export const whistle = procedure('cases.whistle', async (call) => {
     serviceId: null,
     sessionId: null,
     acceptDueAt: acceptDue(now),
-    dueAt: answerDue(now),
+    dueAt: input.dueOn === null ? answerDue(now) : dueAtEndOf(input.dueOn),
   }
   await store.cases.insert(made, now)
   await record(call, { file: made, orgId: input.orgId }, { step: 'submitted' })

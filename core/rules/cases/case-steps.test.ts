@@ -45,6 +45,7 @@ test('whose case it is has no other part in it', () => {
 test('who whistled reads what comes of it; who handed a reception over does not', () => {
   expect(partWith(whistle, ['town'])).toBe('opener')
   expect(partWith({ ...whistle, ownerOrgId: 'town' }, ['town'])).toBe('in_charge')
+  expect(partWith({ ...whistle, jointOrgIds: ['south', 'town'] }, ['town', 'south'])).toBe('opener')
   expect(partWith({ ...parties, kind: 'session', openedOrgId: 'town' }, ['town'])).toBeNull()
 })
 
@@ -75,8 +76,11 @@ test('a case is given to an organization that is there, is open, and is not whom
 
 test.each([
   ['say', 'person', ['submitted', 'accepted', 'working', 'resolved', 'explained']],
+  ['say', 'opener', ['submitted', 'accepted', 'working', 'resolved', 'explained']],
   ['reopen', 'person', ['resolved', 'explained', 'rated']],
+  ['reopen', 'opener', ['resolved', 'explained', 'rated']],
   ['rate', 'person', ['resolved', 'explained']],
+  ['rate', 'opener', ['resolved', 'explained']],
   ['accept', 'in_charge', ['submitted', 'accepted', 'working']],
   ['send_back', 'in_charge', ['submitted', 'accepted']],
   ['move', 'in_charge', ['submitted', 'accepted', 'working']],
@@ -109,7 +113,7 @@ test('what is not theirs to do is not there: an officer’s work on one’s own 
   for (const act of [...OFFICERS, ...PERSONS]) expect([act, codeOf(act, 'working', null)]).toEqual([act, 'not_found'])
   for (const act of OFFICERS) expect([act, codeOf(act, 'working', 'person')]).toEqual([act, 'not_found'])
   for (const act of PERSONS)
-    for (const part of ['in_charge', 'joint', 'opener'] as const) expect([act, codeOf(act, 'resolved', part)]).toEqual([act, 'not_found'])
+    for (const part of ['in_charge', 'joint'] as const) expect([act, codeOf(act, 'resolved', part)]).toEqual([act, 'not_found'])
 })
 
 test('what was returned is over for everybody', () => {

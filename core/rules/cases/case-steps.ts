@@ -32,7 +32,7 @@ export interface CaseReader {
 
 /**
  * The one part somebody has in a case. `person`: it is theirs; `in_charge`, `joint`: officers of the organization in charge, or of one
- * that joined in; `opener`: officers of the organization that whistled.
+ * that joined in; `opener`: officers of the organization that whistled, who say what the person says of other cases, also where they join in.
  */
 export type CasePart = 'person' | 'in_charge' | 'joint' | 'opener'
 
@@ -44,8 +44,8 @@ export function partOf(parties: CaseParties, { personId, orgIds }: CaseReader): 
   if (parties.personId === personId) return 'person'
   if (isKeptFrom(parties, orgIds)) return null
   if (orgIds.includes(parties.ownerOrgId)) return 'in_charge'
-  if (parties.jointOrgIds.some((orgId) => orgIds.includes(orgId))) return 'joint'
-  return parties.kind === 'whistle' && parties.openedOrgId !== null && orgIds.includes(parties.openedOrgId) ? 'opener' : null
+  if (parties.kind === 'whistle' && parties.openedOrgId !== null && orgIds.includes(parties.openedOrgId)) return 'opener'
+  return parties.jointOrgIds.some((orgId) => orgIds.includes(orgId)) ? 'joint' : null
 }
 
 /** Whether a case is kept from whoever is an officer of these organizations. */
@@ -88,9 +88,9 @@ const ANSWERED = ['resolved', 'explained'] as const
 
 /** Who does it, and in which states. */
 const ACTS = {
-  say: { by: ['person'], from: [...OPEN, ...ANSWERED] },
-  reopen: { by: ['person'], from: [...ANSWERED, 'rated'] },
-  rate: { by: ['person'], from: ANSWERED },
+  say: { by: ['person', 'opener'], from: [...OPEN, ...ANSWERED] },
+  reopen: { by: ['person', 'opener'], from: [...ANSWERED, 'rated'] },
+  rate: { by: ['person', 'opener'], from: ANSWERED },
   accept: { by: ['in_charge'], from: OPEN },
   send_back: { by: ['in_charge'], from: ['submitted', 'accepted'] },
   move: { by: ['in_charge'], from: OPEN },
@@ -117,7 +117,7 @@ export function whyNotAct(
   return from.includes(state) ? null : refused('case_state_wrong')
 }
 
-/** Why the person may not have it taken up again: once, within seven days of the answer. To be asked after `whyNotAct`. */
+/** Why whoever asked for it may not have it taken up again: once, within seven days of the answer. To be asked after `whyNotAct`. */
 export function whyNotReopen(file: { reopened: boolean; answeredAt: Instant | null }, now: Instant): Refused | null {
   if (file.reopened) return refused('reopened_before')
   const late = file.answeredAt !== null && now > file.answeredAt + REOPEN_DAYS * DAY_MS

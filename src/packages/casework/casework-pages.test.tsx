@@ -12,6 +12,7 @@ import { navigationFake } from '@/platform/navigation/fake'
 import { newPhone } from '@/sync/_phone'
 import { signIn } from '@/sync/session'
 import { pageFake } from '../../../tests/mocks/taro'
+import MyCasePage from '../cases/detail'
 import TodayPage from '../workbench/today'
 import AnswersPage from './answers'
 import WorkCasePage from './detail'
@@ -42,7 +43,7 @@ const element = (id: string) => document.getElementById(id)!
 const gone = (id: string) => document.getElementById(id) === null
 const press = (id: string) => act(async () => void fireEvent.click(element(id)))
 const write = (id: string, value: string) => act(async () => void fireEvent.change(element(id), { target: { value } }))
-const pick = (id: string, value: number) =>
+const pick = (id: string, value: string | number) =>
   act(async () => void fireEvent.change(element(id).querySelector('[data-testid="picker"]')!, { target: { value } }))
 type Answers = Parameters<typeof answerCalls>[0]
 
@@ -150,6 +151,18 @@ it('opens one case for those who work on it, and asks again when it is shown aga
   expect(sentTo('cases.get').length).toBe(before + 1)
 })
 
+it('leads whoever whistled from a message to the workbench, where they work on it', async () => {
+  await show(<MyCasePage />, { 'cases.get': () => caseOf({ kind: 'whistle', personName: '' }) }, { caseId: 'w1' })
+  expect(navigationFake.moves).toMatchObject([{ how: 'replace', url: '/packages/casework/detail/index?caseId=w1' }])
+  expect(gone('case-standing')).toBe(true)
+})
+
+it('leaves people at their own case', async () => {
+  await show(<MyCasePage />, { 'cases.get': () => caseOf() }, { caseId: 'c1' })
+  expect(element('case-standing')).toBeInTheDocument()
+  expect(navigationFake.moves).toEqual([])
+})
+
 describe('whistling', () => {
   const orgs = [...SERVICES.orgs, { id: 'o3', name: '县青年中心', above: true }, { id: 'o4', name: '县人社局团支部', above: true }]
   const services = { 'cases.services': () => ({ items: [], orgs }) }
@@ -157,8 +170,10 @@ describe('whistling', () => {
   it('calls one that is in charge and others that join in, and leads to the case', async () => {
     await show(<WhistlePage />, { ...services, 'cases.whistle': () => ({ caseId: 'w1' }) })
     expect(element('whistle-send')).toHaveTextContent('选请谁牵头')
+    // Among whom it can ask, it is not itself.
     await pick('whistle-joint', 2)
-    await pick('whistle-owner', 2)
+    expect(element('whistle-joint-remove-0')).toBeInTheDocument()
+    await pick('whistle-owner', 3)
     // Who is in charge does not join in as well.
     expect(gone('whistle-joint-remove-0')).toBe(true)
     await pick('whistle-joint', 1)
@@ -168,9 +183,25 @@ describe('whistling', () => {
     await write('whistle-text', ' 工地拖欠工资 ')
     await press('whistle-send')
     expect(sentTo('cases.whistle')).toEqual([
-      { orgId: ORG, ownerOrgId: 'o3', jointOrgIds: ['o2', 'o1'], topic: 'rights', text: '工地拖欠工资', files: [] },
+      { orgId: ORG, ownerOrgId: 'o4', jointOrgIds: ['o3', 'o2'], dueOn: null, topic: 'rights', text: '工地拖欠工资', files: [] },
     ])
     expect(navigationFake.moves).toMatchObject([{ how: 'replace', url: '/packages/casework/detail/index?caseId=w1' }])
+  })
+
+  it('says by when, on a working day', async () => {
+    await show(<WhistlePage />, { ...services, 'cases.whistle': () => ({ caseId: 'w1' }) })
+    await pick('whistle-owner', 1)
+    await press('whistle-topic-rights')
+    await write('whistle-text', '工地拖欠工资')
+    expect(element('whistle-due')).toHaveTextContent('12月2日')
+    await pick('whistle-due', '2026-11-28')
+    expect(document.body).toHaveTextContent('11月28日 不是工作日，换一个工作日')
+    expect(element('whistle-send')).toHaveTextContent('换一天')
+    await press('whistle-send')
+    expect(sentTo('cases.whistle')).toEqual([])
+    await pick('whistle-due', '2026-11-27')
+    await press('whistle-send')
+    expect(sentTo('cases.whistle')).toMatchObject([{ ownerOrgId: 'o2', dueOn: '2026-11-27' }])
   })
 
   it('keeps what was written where it could not be sent', async () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CaseDetail, Unmasking } from '@core/contract/cases'
+import type { CaseDetail, CaseRating, Unmasking } from '@core/contract/cases'
 import type { FileRef } from '@core/contract/common'
 import { back, confirm, toast, vibrate } from '@/platform/navigation'
 import { request } from '@/sync/calls'
@@ -34,6 +34,10 @@ export interface WorkCaseModel extends Pick<Doing, 'busy' | 'problem'> {
   join(orgIds: string[]): Promise<void>
   reply(written: Written): Promise<void>
   note(written: Written): Promise<void>
+  /** What who whistled does: writes on, says that it did not help, rates the answer. */
+  say(written: Written): Promise<void>
+  reopen(text: string): Promise<void>
+  rate(rating: CaseRating): Promise<void>
   extend(dueOn: string, reason: string): Promise<void>
   answer(outcome: 'resolved' | 'explained', written: Written): Promise<void>
   askUnmask(reason: string): Promise<void>
@@ -66,24 +70,29 @@ export function useWorkCase(caseId: string, { officer, secretary }: CaseWorker):
       toast(said)
     })
 
+  const told = query.data?.kind === 'whistle' ? '已经告诉吹哨的组织' : '已经告诉 TA'
+
   return {
     ...{ busy, problem, query, unmasking, sheet, close: () => show(null) },
     begin(work) {
-      if (work === 'accept') void done(() => request('cases.accept', { caseId, ownerId: null }), '在你手里了，已经告诉 TA')
+      if (work === 'accept') void done(() => request('cases.accept', { caseId, ownerId: null }), `在你手里了，${told}`)
       else show(work)
     },
     assign: ({ id, name }) => done(() => request('cases.accept', { caseId, ownerId: id }), `交给${name}了`),
-    sendBack: (reason) => done(() => request('cases.sendBack', { caseId, reason }), '退回了，原因告诉了 TA'),
+    sendBack: (reason) => done(() => request('cases.sendBack', { caseId, reason }), `退回了，${told}`),
     // Who has given it away does not read it any more.
     move: (orgId, reason) =>
       done(async () => {
         await request('cases.move', { caseId, orgId, reason })
         back()
-      }, '转过去了，已经告诉 TA'),
+      }, `转过去了，${told}`),
     join: (orgIds) => done(() => request('cases.join', { caseId, orgIds }), '请他们了'),
     reply: (written) => done(() => request('cases.reply', { caseId, ...written }), '发出去了'),
     note: (written) => done(() => request('cases.note', { caseId, ...written }), '记下了'),
-    extend: (dueOn, reason) => done(() => request('cases.extend', { caseId, dueOn, reason }), '延期了，已经告诉 TA'),
+    say: (written) => done(() => request('cases.say', { caseId, ...written }), '发给他们了'),
+    reopen: (text) => done(() => request('cases.reopen', { caseId, text }), '又交上去了，重新算时间'),
+    rate: (rating) => done(() => request('cases.rate', { caseId, rating }), '记下了，谢谢'),
+    extend: (dueOn, reason) => done(() => request('cases.extend', { caseId, dueOn, reason }), `延期了，${told}`),
     answer: (outcome, written) => done(() => request('cases.answer', { caseId, outcome, ...written }), '答复了'),
     askUnmask: (reason) => done(() => request('cases.askUnmask', { caseId, reason }), '交给上级两位书记决定'),
     propose: (question, answer) => done(() => request('cases.proposeAnswer', { caseId, question, answer }), '请一位同事看过就放进去'),

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { TOPIC_NAMES, TOPICS } from '@core/contract/names'
 import { errorSentence } from '@core/contract/wording'
+import { dateName, dayStart } from '@core/rules/shared/calendar'
 import { Button } from '@/components/button/button'
 import { Card } from '@/components/card/card'
 import { Chips } from '@/components/chips/chips'
@@ -10,6 +11,7 @@ import { Empty } from '@/components/empty/empty'
 import { ErrorState } from '@/components/error-state/error-state'
 import { Field } from '@/components/field/field'
 import { Notice } from '@/components/notice/notice'
+import { PickerField } from '@/components/picker-field/picker-field'
 import { Skeleton } from '@/components/skeleton/skeleton'
 import { TextInput } from '@/components/text-input/text-input'
 import { useWide } from '@/platform/display'
@@ -30,7 +32,7 @@ export interface WhistleViewProps {
 /** 吹哨: whom to call, who is in charge among them, and for what. */
 export function WhistleView({ orgName, model }: WhistleViewProps) {
   const wide = useWide()
-  const { services, form, write, problem, missing } = model
+  const { services, helpers, form, due, write, problem, missing } = model
   if (services.state === 'failed') return <ErrorState error={services.error} onRetry={() => void services.reload()} />
   if (!services.data) return <Skeleton id='whistle-loading' rows={4} />
   const { orgs } = services.data
@@ -38,7 +40,7 @@ export function WhistleView({ orgName, model }: WhistleViewProps) {
   return (
     <View className={classes('whistle', wide && 'whistle--wide')}>
       {wide && <View className='whistle__title'>吹哨</View>}
-      <View className='whistle__note'>以{orgName}的名义。两个工作日内受理，七个工作日内答复，谁接的、办到哪都看得到。</View>
+      <View className='whistle__note'>以{orgName}的名义。两个工作日内受理，谁接的、办到哪、哪天前答复，大家都看得到。</View>
       <Card className='whistle__card'>
         <OrgField
           id='whistle-owner'
@@ -50,12 +52,26 @@ export function WhistleView({ orgName, model }: WhistleViewProps) {
         <OrgsField
           id='whistle-joint'
           label='还请谁一起办'
-          orgs={orgs.filter(({ id }) => id !== form.ownerOrgId)}
+          orgs={helpers}
           value={form.jointOrgIds}
           most={MOST_JOINT}
           onChange={(jointOrgIds) => write({ jointOrgIds })}
         />
       </Card>
+      <Field label='要多快' error={due.wrong} hint='不改日子，就是七个工作日'>
+        <Card className='whistle__card'>
+          <PickerField
+            id='whistle-due'
+            label='哪天前答复'
+            mode='date'
+            selected={due.on}
+            value={dateName(dayStart(due.on))}
+            start={due.from}
+            end={due.until}
+            onChange={(day) => write({ dueOn: String(day) })}
+          />
+        </Card>
+      </Field>
       <Field label='是什么事'>
         <Chips
           id='whistle-topic'
@@ -73,7 +89,7 @@ export function WhistleView({ orgName, model }: WhistleViewProps) {
             lines={6}
             maxLength={WORDS_MAX}
             value={form.text}
-            placeholder='在哪里、什么情况、各家要做什么、最好哪天前'
+            placeholder='在哪里、什么情况、各家要做什么'
             onChange={(text) => write({ text })}
           />
         </Field>

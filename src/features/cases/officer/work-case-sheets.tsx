@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { View } from '@tarojs/components'
 import type { CaseDetail } from '@core/contract/cases'
+import { CASE_RATING_NAMES, CASE_RATINGS } from '@core/contract/names'
 import { errorSentence } from '@core/contract/wording'
 import { extensionDays, whyNotExtend } from '@core/rules/cases/due'
 import { dateName, dayOf, dayStart } from '@core/rules/shared/calendar'
@@ -26,7 +27,7 @@ import { AttachmentPicker } from '../attachment-picker'
 import { useAttachments } from '../use-attachments'
 import { OrgField, OrgsField, useOrgs } from './orgs-field'
 import type { WorkCaseModel, Written } from './use-work-case'
-import { MOST_JOINT } from './work-words'
+import { MOST_JOINT, otherSide } from './work-words'
 
 const WORDS_MAX = 1000
 const REASON_MAX = 500
@@ -50,7 +51,21 @@ export function WorkCaseSheets({ model, detail }: SheetProps) {
     case 'reply':
       return <WriteSheet key='reply' model={model} {...replyTo(detail)} onSubmit={model.reply} />
     case 'note':
-      return <WriteSheet key='note' model={model} {...NOTE} onSubmit={model.note} />
+      return <WriteSheet key='note' model={model} {...noteOn(detail)} onSubmit={model.note} />
+    case 'say':
+      return <WriteSheet key='say' model={model} {...SAY} onSubmit={model.say} />
+    case 'rate':
+      return <RateSheet model={model} />
+    case 'reopen':
+      return (
+        <WordSheet
+          {...{ id: 'reopen-sheet', title: '还没解决', label: '还差什么', submit: '再办一次', min: 1, max: WORDS_MAX }}
+          text='只能再办一次，时间重新算。之前的答复和经过都留着'
+          placeholder='比如：护栏装了，缺口那一段还没有'
+          {...common(model)}
+          onSubmit={(text) => void model.reopen(text.trim())}
+        />
+      )
     case 'join':
       return <JoinSheet model={model} detail={detail} />
     case 'extend':
@@ -61,7 +76,7 @@ export function WorkCaseSheets({ model, detail }: SheetProps) {
       return (
         <WordSheet
           {...{ id: 'send-back-sheet', title: '退回', label: '为什么退回', submit: '退回', min: 2, max: REASON_MAX }}
-          text='退回就结束了，TA 会收到原因。别的组织能办的，用「转给别的组织」。'
+          text={`退回就结束了，${otherSide(detail)}会收到原因。别的组织能办的，用「转给别的组织」。`}
           placeholder='比如：这件事已经在另一件里办了'
           {...common(model)}
           onSubmit={(reason) => void model.sendBack(reason.trim())}
@@ -140,12 +155,22 @@ interface WriteSheetProps {
   onSubmit(written: Written): Promise<void>
 }
 
-const NOTE = {
-  id: 'note-sheet',
-  title: '内部备注',
-  about: '只有一起办的团干部看得到，提的人永远看不到。',
-  placeholder: '比如：和人社局通过电话，周三前给答复',
-  submit: '记下',
+function noteOn({ kind }: CaseDetail) {
+  return {
+    id: 'note-sheet',
+    title: '内部备注',
+    about: kind === 'whistle' ? '只有吹哨的和一起办的团干部看得到。' : '只有一起办的团干部看得到，提的人永远看不到。',
+    placeholder: '比如：和人社局通过电话，周三前给答复',
+    submit: '记下',
+  }
+}
+
+const SAY = {
+  id: 'say-sheet',
+  title: '补充几句',
+  about: '马上发给经办的人，一起办的也看得到。',
+  placeholder: '比如：昨晚又停了一次，拍了照片',
+  submit: '发出去',
 }
 
 function replyTo({ kind, personName }: CaseDetail) {
@@ -249,6 +274,29 @@ function AnswerSheet({ model, detail }: SheetProps) {
   )
 }
 
+/** How the answer helped who whistled. It is the answer that is rated. */
+function RateSheet({ model }: { model: WorkCaseModel }) {
+  return (
+    <Sheet id='rate-sheet' open title='评一评答复' onClose={model.close}>
+      <View className='work-case-sheet'>
+        <View className='work-case__note'>评的是这份答复，不评人</View>
+        <Problem model={model} />
+        {CASE_RATINGS.map((rating, index) => (
+          <Button
+            key={rating}
+            id={`rate-${rating}`}
+            kind={index === 0 ? 'primary' : 'plain'}
+            disabled={model.busy}
+            onPress={() => void model.rate(rating)}
+          >
+            {CASE_RATING_NAMES[rating]}
+          </Button>
+        ))}
+      </View>
+    </Sheet>
+  )
+}
+
 function JoinSheet({ model, detail }: SheetProps) {
   const joined = detail.jointOrgs.map(({ id }) => id)
   const orgs = useOrgs([detail.ownerOrgId, ...joined])
@@ -276,9 +324,9 @@ function MoveSheet({ model, detail }: SheetProps) {
   return (
     <Sheet id='move-sheet' open title='转给别的组织' onClose={model.close}>
       <View className='work-case-sheet'>
-        <View className='work-case__note'>以后由他们负责，你们不再看得到。答复的日子不变，TA 会收到原因。</View>
+        <View className='work-case__note'>以后由他们负责，你们不再看得到。答复的日子不变，{otherSide(detail)}会收到原因。</View>
         <OrgField id='move-org' label='转给' orgs={orgs} value={orgId} onChange={setOrgId} />
-        <Field label='为什么转' hint='TA 和接手的组织都看得到'>
+        <Field label='为什么转' hint={`${otherSide(detail)}和接手的组织都看得到`}>
           <TextInput
             id='move-reason'
             lines={3}
@@ -309,7 +357,7 @@ function ExtendSheet({ model, detail }: SheetProps) {
     <Sheet id='extend-sheet' open title='延期' onClose={model.close}>
       <View className='work-case-sheet'>
         <View className='work-case__note'>
-          只能延一次。现在说好的是 {dateName(dueAt)}，最晚延到 {dateName(dayStart(days.until))}，要是工作日。TA 会收到原因。
+          只能延一次。现在说好的是 {dateName(dueAt)}，最晚延到 {dateName(dayStart(days.until))}，要是工作日。{otherSide(detail)}会收到原因。
         </View>
         <Field label='延到' error={why && errorSentence(why.code, why.params)}>
           <PickerField

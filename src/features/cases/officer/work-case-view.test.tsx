@@ -246,6 +246,46 @@ it('shows an officer who is no secretary nothing but that it is not there', asyn
   expect(document.body).toHaveTextContent('没找到')
 })
 
+describe('who whistled', () => {
+  const answer = { outcome: 'explained' as const, text: '围栏归水务局管', files: [], at: instantOf('2026-11-22', '15:00') }
+  const entries = [entryOf({ by: '东关街道团工委 陈静', mine: false })]
+  const whistle = caseOf({
+    ...{ kind: 'whistle', personName: '', entries, state: 'explained', answer, dueAt: null },
+    may: { ...MAY_NOTHING, say: true, note: true, rate: true, reopen: true },
+  })
+
+  it('rates the answer, or says what is missing, or writes on', async () => {
+    await show(whistle, { 'cases.rate': () => ({}), 'cases.reopen': () => ({}), 'cases.say': () => ({}) })
+    expect(element('case-person')).toHaveTextContent('东关街道团工委 陈静 吹的哨')
+    await press('work-reopen')
+    await press('reopen-sheet-submit')
+    expect(sentTo('cases.reopen')).toEqual([])
+    await write('reopen-sheet-text', ' 水务局说归县里 ')
+    await press('reopen-sheet-submit')
+    expect(sentTo('cases.reopen')).toEqual([{ caseId: 'c1', text: '水务局说归县里' }])
+    await press('work-say')
+    await write('say-sheet-text', '今天又有孩子翻过去')
+    await press('say-sheet-submit')
+    expect(sentTo('cases.say')).toEqual([{ caseId: 'c1', text: '今天又有孩子翻过去', files: [] }])
+    await press('work-rate')
+    await press('rate-partly')
+    expect(sentTo('cases.rate')).toEqual([{ caseId: 'c1', rating: 'partly' }])
+    expect(navigationFake.toasts.pop()).toBe('记下了，谢谢')
+  })
+
+  it('is an organization in all that is said to those in charge', async () => {
+    const inCharge = { ...MAY_NOTHING, accept: true, note: true, extend: true }
+    await show(caseOf({ ...WORKING, kind: 'whistle', personName: '', entries, may: inCharge }), { 'cases.extend': () => ({}) })
+    expect(document.body).toHaveTextContent('只有吹哨的和一起办的看得到')
+    await press('work-extend')
+    expect(element('extend-sheet')).toHaveTextContent('吹哨的组织会收到原因')
+    await write('extend-reason', '要等水务局')
+    await press('extend-submit')
+    expect(navigationFake.toasts).toEqual(['延期了，已经告诉吹哨的组织'])
+    expect(document.body).not.toHaveTextContent('TA')
+  })
+})
+
 it('has everything that can be done at the side of a desk', async () => {
   displayFake.wide = true
   await show(caseOf(WORKING))

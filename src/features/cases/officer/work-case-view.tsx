@@ -22,7 +22,7 @@ import { caseWord } from '../words'
 import { NameAsked } from './name-asked'
 import type { WorkCaseModel } from './use-work-case'
 import { WorkCaseSheets } from './work-case-sheets'
-import { standingWords, WORK_NAMES, worksOf, type CaseWork } from './work-words'
+import { otherSide, standingWords, WORK_NAMES, worksOf, type CaseWork } from './work-words'
 import './work-case-view.css'
 
 /** A case for those who work on it: what was written, all that happened, and what can be done, one thing first. */
@@ -46,7 +46,10 @@ export function WorkCaseView({ model }: { model: WorkCaseModel }) {
           <CaseFiles id='case-files' files={data.files} />
         </Card>
         {data.answer && <Answer detail={data} answer={data.answer} />}
-        <Section title='经过' more='标「内部备注」的，TA 看不到'>
+        <Section
+          title='经过'
+          more={data.kind === 'whistle' ? '标「内部备注」的，只有吹哨的和一起办的看得到' : '标「内部备注」的，TA 看不到'}
+        >
           <CaseHistory kind={data.kind} entries={data.entries} now={now()} />
         </Section>
         {!wide && ways}
@@ -60,7 +63,7 @@ export function WorkCaseView({ model }: { model: WorkCaseModel }) {
 function Standing({ detail }: { detail: CaseDetail }) {
   const word = caseWord(detail)
   const { kind, personName, anonymous, jointOrgs, overdueDays, extended, reopened, entries } = detail
-  const who = kind === 'whistle' ? `${entries[0]?.by ?? ''} 吹的哨` : personName
+  const who = kind === 'whistle' ? whistledBy(entries) : personName
   return (
     <Card id='case-standing' tone={overdueDays > 0 ? 'gold' : 'plain'}>
       <View className='work-case__head'>
@@ -85,6 +88,10 @@ function Standing({ detail }: { detail: CaseDetail }) {
   )
 }
 
+function whistledBy([first]: CaseDetail['entries']): string {
+  return first?.mine ? '我吹的哨' : `${first?.by ?? ''} 吹的哨`
+}
+
 function Answer({ detail, answer }: { detail: CaseDetail; answer: NonNullable<CaseDetail['answer']> }) {
   return (
     <Card id='case-answer' tone={answer.outcome === 'resolved' ? 'green' : 'blue'}>
@@ -94,7 +101,7 @@ function Answer({ detail, answer }: { detail: CaseDetail; answer: NonNullable<Ca
       <View className='work-case__note'>{momentName(answer.at, now())}</View>
       {detail.rating !== null && (
         <View id='case-rating' className='work-case__note'>
-          TA 评的：{CASE_RATING_NAMES[detail.rating]}
+          {otherSide(detail)}评的：{CASE_RATING_NAMES[detail.rating]}
         </View>
       )}
     </Card>

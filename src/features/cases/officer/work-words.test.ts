@@ -43,6 +43,14 @@ it('puts first the one thing to do: take it, then answer it, then let others hav
   expect(worksOf(caseOf({ may: MAY_NOTHING }))).toEqual([])
 })
 
+it('lets who whistled rate the answer, say that it did not help, and write on', () => {
+  const may = { ...MAY_NOTHING, say: true, note: true }
+  expect(worksOf(caseOf({ kind: 'whistle', may }))).toEqual(['say', 'note'])
+  expect(worksOf(caseOf({ kind: 'whistle', state: 'resolved', may: { ...may, rate: true, reopen: true } }))).toEqual([
+    ...['rate', 'reopen', 'say', 'note'],
+  ])
+})
+
 it('asks no more organizations to join in than there is room for', () => {
   const jointOrgs = Array.from({ length: 20 }, (_, n) => ({ id: `o${n + 10}`, name: `第 ${n} 个` }))
   expect(worksOf(caseOf({ state: 'working', jointOrgs, may: { ...MAY_NOTHING, work: true } }))).toEqual([])

@@ -9,7 +9,7 @@ export const CASE_LISTS = [
   { key: 'overdue', label: '逾期', nothing: '没有逾期的，大家等得住' },
   { key: 'to_accept', label: '待受理', nothing: '没有等着受理的。有人写来，消息里会告诉你' },
   { key: 'working', label: '办理中', nothing: '手上没有在办的' },
-  { key: 'joint', label: '协办', nothing: '别的组织请你们一起办的，会在这里' },
+  { key: 'joint', label: '协办', nothing: '别的组织请你们一起办的、你们吹哨请别人办的，会在这里' },
   { key: 'done', label: '办完', nothing: '答复过的会留在这里，可以挑好的放进答案库' },
 ] as const satisfies readonly { key: CaseWhich; label: string; nothing: string }[]
 
@@ -33,15 +33,36 @@ export function standingWords({ state, ownerOrgName, ownerName, dayNumber, dueAt
   return `${who} · 第 ${dayNumber} 天${due}`
 }
 
+/** Who is on the other side of a case, as its officers call them; with the space that stands between letters and characters. */
+export function otherSide({ kind }: Pick<CaseCard, 'kind'>): string {
+  return kind === 'whistle' ? '吹哨的组织' : 'TA '
+}
+
 /** What an officer may do with a case, apart from what comes first. */
 export type CaseWork =
-  'accept' | 'assign' | 'answer' | 'reply' | 'note' | 'join' | 'extend' | 'move' | 'send_back' | 'ask_unmask' | 'propose'
+  | 'accept'
+  | 'assign'
+  | 'answer'
+  | 'rate'
+  | 'reopen'
+  | 'reply'
+  | 'say'
+  | 'note'
+  | 'join'
+  | 'extend'
+  | 'move'
+  | 'send_back'
+  | 'ask_unmask'
+  | 'propose'
 
 export const WORK_NAMES = {
   accept: '我来受理',
   assign: '交给同事',
   answer: '答复',
+  rate: '评一评答复',
+  reopen: '还没解决？再办一次',
   reply: '回复',
+  say: '补充几句',
   note: '写内部备注',
   join: '请别的组织协办',
   extend: '延期',
@@ -56,8 +77,11 @@ export function worksOf({ may, state, jointOrgs }: Pick<CaseDetail, 'may' | 'sta
   const works: [CaseWork, boolean][] = [
     ['accept', may.accept && state === 'submitted'],
     ['answer', may.answer],
+    ['rate', may.rate],
+    ['reopen', may.reopen],
     ['propose', may.proposeAnswer],
     ['reply', may.reply],
+    ['say', may.say],
     ['note', may.note],
     ['assign', may.accept],
     ['join', may.work && jointOrgs.length < MOST_JOINT],
