@@ -1,7 +1,6 @@
 import { act, fireEvent, render, waitFor } from '@testing-library/react'
 import type { CaseDetail } from '@core/contract/cases'
 import { instantOf } from '@core/rules/shared/calendar'
-import { clockFake } from '@/platform/clock/fake'
 import { documentFake } from '@/platform/document/fake'
 import { navigationFake } from '@/platform/navigation/fake'
 import { callsOf, goDark, logInAs, newPhone, refused, serve } from '@/sync/_phone'
