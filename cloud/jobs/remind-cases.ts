@@ -1,4 +1,3 @@
-import type { Instant } from '@core/contract/common'
 import { dueOf, overdueDays } from '@core/rules/cases/due'
 import { reminderOf, remindingDay, type RemindingDay } from '@core/rules/cases/reminding'
 import { dateName } from '@core/rules/shared/calendar'
