@@ -8,13 +8,17 @@ export function unreadDot(visitor: Visitor): Locator {
   return visitor.page.locator('.weui-tabbar__item', { hasText: '我的' }).locator('.weui-badge_dot')
 }
 
-/** Opens the app as people do, sees the dot, and follows it to the messages. */
+/**
+ * Opens the app as people do, sees the dot, and follows it to the messages. They are those of now: what the phone has kept of the
+ * last time is shown first, where a message of the same words may stand unread.
+ */
 export async function openInbox(visitor: Visitor): Promise<void> {
   await visitor.visit('/')
   await unreadDot(visitor).waitFor()
   await visitor.tab('我的')
   await visitor.reads('open-inbox', '条没看')
   await visitor.tap('open-inbox')
+  await visitor.settled()
 }
 
 /** Finds an unread message by its words and goes on to what it is about; the server has heard by then that it was read. */
