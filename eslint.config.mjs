@@ -46,7 +46,7 @@ const only = (...allowed) => ({
       patterns: [
         {
           regex: `^(?!\\.|@core/|(?:${allowed.join('|')})(?:/|$))`,
-          message: 'core imports only zod/mini, dayjs, @noble/hashes and @stablelib/ed25519',
+          message: 'core imports only zod/mini, dayjs and @stablelib',
         },
       ],
     },
@@ -74,7 +74,7 @@ export default ts.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['core/**/*.ts'], ignores: ['**/*.test.ts'], rules: only('zod', 'dayjs', '@noble/hashes', '@stablelib/ed25519') },
+  { files: ['core/**/*.ts'], ignores: ['**/*.test.ts'], rules: only('zod', 'dayjs', '@stablelib/ed25519', '@stablelib/hmac', '@stablelib/sha256') },
   {
     files: ['core/**/*.ts'],
     ignores: ['core/contract/zod.ts'],

@@ -1,5 +1,5 @@
 /** Packages that come as ES modules only and are turned into CommonJS like our own sources. */
-const ES_PACKAGES = ['@noble', '@stablelib', 'qr', 'hono', '@hono', 'kysely', 'zod', 'barcode-detector', 'zxing-wasm', 'zustand']
+const ES_PACKAGES = ['@stablelib', 'qr', 'hono', '@hono', 'kysely', 'zod', 'barcode-detector', 'zxing-wasm', 'zustand']
 
 const common = {
   rootDir: __dirname,

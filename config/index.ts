@@ -16,7 +16,7 @@ const READER_WASM = require.resolve('zxing-wasm/reader/zxing_reader.wasm')
 const packages = realpathSync(path.join(root, 'node_modules'))
 const COMPILED = [
   path.join(root, 'core'),
-  ...['@noble', '@stablelib', 'qr', 'zustand', 'barcode-detector', 'zxing-wasm'].map((name) => path.join(packages, name)),
+  ...['@stablelib', 'qr', 'zustand', 'barcode-detector', 'zxing-wasm'].map((name) => path.join(packages, name)),
 ]
 
 /** One CSS pixel is one logical pixel on both platforms; nothing is scaled with the width of the phone. */

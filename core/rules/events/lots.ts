@@ -4,13 +4,9 @@
  *
  * The hash of the seed is shown while people enroll, the seed itself after the draw. Everybody's place in the order is the
  * SHA-256 of `seed|personId`: who has the seed can compute it again, and who has not cannot choose it.
- *
- * @NOTE On the server only: the phone must not import it, because SHA-256 of `@noble/hashes` needs an engine newer than the
- * oldest phones have.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { utf8Bytes } from '../shared/bytes'
+import { createSha256 } from '../shared/sha256'
 
 export interface Applicant {
   personId: string
@@ -30,7 +26,9 @@ export interface Lots {
 }
 
 function hashOf(text: string): string {
-  return bytesToHex(sha256(utf8Bytes(text)))
+  const hash = createSha256()
+  hash.add(utf8Bytes(text))
+  return hash.hex()
 }
 
 /** What is shown before the draw: the SHA-256 of the seed in UTF-8, as 64 hexadecimal digits. */

@@ -63,7 +63,7 @@ const SIBLINGS = 12
 export function useDutySession(address: SessionAddress, loggedIn: boolean): DutySessionModel {
   const [looked, setLooked] = useState<string | null>(null)
   const { code, sessionId } = looked === null ? address : { code: undefined, sessionId: looked }
-  const query = useQuery(code || sessionId ? 'sessions.get' : null, sessionId ? { sessionId } : { code })
+  const query = useQuery('sessions.get', sessionId ? { sessionId } : { code })
   const session = query.data
   const siblings = useQuery(session ? 'sessions.list' : null, { homeId: session?.homeId, limit: SIBLINGS })
   const doing = useDoing(() => Promise.all([query.reload(), siblings.reload()]))

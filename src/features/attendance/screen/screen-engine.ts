@@ -5,7 +5,6 @@
  * What it got is kept on the device, so that a reload without a network shows codes again; it is forgotten when the
  * event is over.
  */
-import '@/old-engines'
 import type { Purpose, Screen, ScreenState } from '@core/contract/attendance'
 import { AppError, RETRY } from '@core/contract/errors'
 import { codeFor } from '@core/rules/attendance/code-mac'

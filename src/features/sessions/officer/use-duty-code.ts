@@ -1,4 +1,3 @@
-import '@/old-engines'
 import { useCallback, useEffect, useState } from 'react'
 import { AppError } from '@core/contract/errors'
 import type { SessionSecret } from '@core/contract/sessions'
