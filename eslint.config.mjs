@@ -74,7 +74,11 @@ export default ts.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['core/**/*.ts'], ignores: ['**/*.test.ts'], rules: only('zod', 'dayjs', '@stablelib/ed25519', '@stablelib/hmac', '@stablelib/sha256') },
+  {
+    files: ['core/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: only('zod', 'dayjs', '@stablelib/ed25519', '@stablelib/hmac', '@stablelib/sha256'),
+  },
   {
     files: ['core/**/*.ts'],
     ignores: ['core/contract/zod.ts'],
