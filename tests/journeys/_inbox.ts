@@ -21,11 +21,16 @@ export async function openInbox(visitor: Visitor): Promise<void> {
   await visitor.settled()
 }
 
-/** Finds an unread message by its words and goes on to what it is about. */
+/**
+ * Finds an unread message by its words and goes on to what it is about. The server has heard that it was read: whoever closes
+ * the app before that finds it unread again.
+ */
 export async function followMessage(visitor: Visitor, text: string): Promise<void> {
   const message = visitor.page.locator('[id^=message-]').filter({ visible: true, hasText: text }).first()
   await message.locator('[id^=unread-]').waitFor()
+  const heard = visitor.page.waitForResponse(/\/api\/inbox\.read$/)
   await message.click()
+  await heard
 }
 
 /** The kinds of all that somebody was told of an event, in its order. */

@@ -40,6 +40,8 @@ describe('the line for a place', () => {
       startsAt: instantOf('2026-11-25', '15:00'),
       enrollUntil: instantOf('2026-11-22', '12:00'),
     })
+    // What the demonstration has told them is nothing of this.
+    await town.call(first, 'inbox.read', {})
   })
 
   afterAll(() => ground?.clear())
