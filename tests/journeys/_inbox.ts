@@ -21,11 +21,14 @@ export async function openInbox(visitor: Visitor): Promise<void> {
   await visitor.settled()
 }
 
-/** Finds an unread message by its words and goes on to what it is about; the server has heard by then that it was read. */
+/**
+ * Finds an unread message by its words and goes on to what it is about. The server has heard that it was read: whoever closes
+ * the app before that finds it unread again.
+ */
 export async function followMessage(visitor: Visitor, text: string): Promise<void> {
   const message = visitor.page.locator('[id^=message-]').filter({ visible: true, hasText: text }).first()
   await message.locator('[id^=unread-]').waitFor()
-  const heard = visitor.page.waitForResponse(/inbox\.read/)
+  const heard = visitor.page.waitForResponse(/\/api\/inbox\.read$/)
   await message.click()
   await heard
 }

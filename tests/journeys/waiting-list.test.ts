@@ -32,17 +32,16 @@ describe('the line for a place', () => {
   beforeAll(async () => {
     ground = await layGround()
     ;({ browser, town } = ground)
-    const [a, c, d, e, f] = await Promise.all(['王旭', '陈思宇', '孙敏', '周老师', '李晓雨'].map((name) => town.person(name)))
-    ;[holder, second, third, fourth, absentee] = [a!, c!, d!, e!, f!]
-    // Somebody whom nothing else was told yet.
-    first = await town.newcomer('方小满')
-    await town.call(first, 'people.consent', { name: first.name, privacyVersion: 1 })
+    const [a, b, c, d, e, f] = await Promise.all(['王旭', '欧阳岚', '陈思宇', '孙敏', '周老师', '李晓雨'].map((name) => town.person(name)))
+    ;[holder, first, second, third, fourth, absentee] = [a!, b!, c!, d!, e!, f!]
     event = await town.publish(await town.person('陈静'), '东关青年之家', {
       title: TITLE,
       places: 1,
       startsAt: instantOf('2026-11-25', '15:00'),
       enrollUntil: instantOf('2026-11-22', '12:00'),
     })
+    // What the demonstration has told them is nothing of this.
+    await town.call(first, 'inbox.read', {})
   })
 
   afterAll(() => ground?.clear())
