@@ -189,7 +189,7 @@ describe('a whistle', () => {
     const again = town.call(owner, 'cases.extend', { caseId, dueOn: '2026-12-03', reason: '再等等' })
     expect(await codeOf(again)).toBe('already_extended')
 
-    await follow(callerPhone, '答复延到 12月1日：要等银行解冻账户')
+    await follow(callerPhone, '的答复延到 12月1日：要等银行解冻账户')
     await callerPhone.reads('case-sentence', '12月1日 前答复')
     await streetDesk.visit(page())
     await streetDesk.reads('case-sentence', '12月1日 前答复')
@@ -210,7 +210,7 @@ describe('a whistle', () => {
     await openInbox(abovePhone)
     await abovePhone.words(`${COUNTY}有一件诉求晚了 2 天没答复，请提醒他们`).waitFor()
     expect(await abovePhone.page.locator('body').innerText()).not.toContain('欠薪')
-    await follow(callerPhone, '答复晚了 2 天，我们已提醒共青团云川市委')
+    await follow(callerPhone, '晚了 2 天没答复，我们已提醒共青团云川市委')
     await callerPhone.reads('case-standing', '晚了 2 天')
     await streetDesk.visit('/packages/casework/list/index?which=joint')
     await streetDesk.reads(`case-${caseId}`, '晚了 2 天')
@@ -224,7 +224,7 @@ describe('a whistle', () => {
     await ownerDesk.tap('answer-submit')
     await ownerDesk.reads('case-answer', '办不了')
 
-    await follow(callerPhone, '这件事我们办不了')
+    await follow(callerPhone, '办不了，原因写在里面')
     await callerPhone.reads('case-answer', '请打 12333')
     await callerPhone.tap('work-reopen')
     await callerPhone.write('reopen-sheet-text', MISSING)
@@ -241,7 +241,7 @@ describe('a whistle', () => {
     await ownerPhone.tap('answer-submit')
     await ownerPhone.reads('case-answer', '三十六人')
 
-    await follow(callerPhone, '有答复了，解决了吗？')
+    await follow(callerPhone, '办好了，看看答复')
     expect(await callerPhone.at('work-reopen').count()).toBe(0)
     await callerPhone.tap('work-rate')
     await callerPhone.tap('rate-solved')

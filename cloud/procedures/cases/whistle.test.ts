@@ -118,7 +118,7 @@ test('who is in charge of what they whistled for is not told what they did thems
   await world.call(world.officer, 'cases.accept', { caseId, ownerId: null })
   await world.call(world.officer, 'cases.answer', { caseId, outcome: 'resolved', text: '围栏修好了' })
   expect(await told(world, world.officer)).toEqual([])
-  expect(await told(world, other)).toContain('有答复了，解决了吗？')
+  expect(await told(world, other)).toContain('你们吹哨的「河边围栏坏了，放学路上危险」办好了，看看答复')
 })
 
 test('who calls says by when: a working day, not before it can be accepted; nothing is half done', async () => {
@@ -133,7 +133,7 @@ test('who calls says by when: a working day, not before it can be accepted; noth
   expect((await world.database.pool.query('select 1 from case_file')).rows).toEqual([])
   const caseId = await blow({ dueOn: '2026-11-30' })
   await world.call(world.secretary, 'cases.accept', { caseId, ownerId: null })
-  expect(await told(world, world.officer)).toEqual(['county林书记接手了你的诉求，11月30日 前答复'])
+  expect(await told(world, world.officer)).toEqual(['你们吹哨的「河边围栏坏了，放学路上危险」由county林书记接手了，11月30日 前答复'])
 })
 
 test('others neither read it nor write in it', async () => {

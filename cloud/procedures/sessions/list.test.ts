@@ -148,7 +148,7 @@ describe('my own', () => {
       state: 'booked',
       question: '想开一家店',
     })
-    expect(await mine('past')).toEqual({ items: [], next: null, pausedUntil: null })
+    expect(await mine('past')).toEqual({ items: [], offers: [], next: null, pausedUntil: null })
     world.now = START + WEEK_MS + 20 * MINUTE_MS
     expect((await mine('coming')).items.map(({ sessionId }) => sessionId)).toEqual([later.id])
     expect((await mine('past')).items.map(({ sessionId }) => sessionId)).toEqual([next.id])
