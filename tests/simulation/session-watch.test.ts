@@ -92,6 +92,8 @@ test('a third active booking is seen, and one of a session that is over is not a
     return { sessions: new Map([['s1', first], ...rest]), done: [] }
   }
   expect(judgeStanding(three(own), 0)).toEqual(['a has 3 active bookings'])
+  // Their slot is over, though the session goes on.
+  expect(judgeStanding(three(own), MIDDLE)).toEqual([])
   expect(judgeStanding(three(own), ENDS)).toEqual([])
   // A walk-in is not booked in advance.
   expect(judgeStanding(three({ ...EMPTY, bookings: [booked('a', null, { state: 'checked_in' })] }), 0)).toEqual([])

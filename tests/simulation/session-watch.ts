@@ -136,9 +136,12 @@ function judgeSession(seen: SessionSeen, now: number): string[] {
 
 function tooManyActive(sessions: SessionsSeen['sessions'], now: number): string[] {
   const active = new Map<string, number>()
-  for (const { bookings, endsAt } of sessions.values())
-    for (const { personId, slotNo, state } of bookings)
-      if (slotNo !== null && ACTIVE.has(state) && now < endsAt) active.set(personId, (active.get(personId) ?? 0) + 1)
+  for (const { bookings, slots } of sessions.values())
+    for (const { personId, slotNo, state } of bookings) {
+      // A slot that is over counts no more, also where the session goes on.
+      const endsAt = slots.find(({ no }) => no === slotNo)?.endsAt ?? 0
+      if (ACTIVE.has(state) && now < endsAt) active.set(personId, (active.get(personId) ?? 0) + 1)
+    }
   return [...active].flatMap(([personId, count]) => (count > MOST_ACTIVE ? [`${personId} has ${count} active bookings`] : []))
 }
 
