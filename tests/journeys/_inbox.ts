@@ -33,6 +33,12 @@ export async function followMessage(visitor: Visitor, text: string): Promise<voi
   await heard
 }
 
+/** Opens the messages anew and follows one. */
+export async function follow(visitor: Visitor, text: string): Promise<void> {
+  await openInbox(visitor)
+  await followMessage(visitor, text)
+}
+
 /** The kinds of all that somebody was told of an event, in its order. */
 export function toldTo(town: Town, who: Townsman, eventId: string): Promise<MessageKind[]> {
   return toldOf(town, who, 'event_id', eventId)

@@ -3,7 +3,7 @@ import { instantOf } from '@core/rules/shared/calendar'
 import type { Town, TownSession, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
 import { layGround, type Ground } from './_ground'
-import { followMessage, openInbox } from './_inbox'
+import { follow } from './_inbox'
 import { story } from './_story'
 
 /** A Thursday on which nobody of the demonstration receives. */
@@ -39,12 +39,6 @@ describe('a matter that is handed over', () => {
   })
 
   afterAll(() => ground?.clear())
-
-  /** Opens the messages anew and follows one. */
-  async function follow(visitor: Visitor, text: string): Promise<void> {
-    await openInbox(visitor)
-    await followMessage(visitor, text)
-  }
 
   step('is booked with its question', async () => {
     phone = await Visitor.come(browser, town, 'phone')

@@ -5,7 +5,7 @@ import type { Town, TownSession, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
 import { pdfOf } from '../fakes/documents'
 import { layGround, type Ground } from './_ground'
-import { followMessage, openInbox } from './_inbox'
+import { follow } from './_inbox'
 import { story } from './_story'
 
 /** A Thursday on which nobody of the demonstration receives. */
@@ -67,12 +67,6 @@ describe('what young people ask', () => {
     const visitor = await Visitor.come(browser, town, device)
     await visitor.logIn(who)
     return visitor
-  }
-
-  /** Opens the messages anew and follows one. */
-  async function follow(visitor: Visitor, text: string): Promise<void> {
-    await openInbox(visitor)
-    await followMessage(visitor, text)
   }
 
   const work = (caseId: string) => `/packages/casework/detail/index?caseId=${caseId}`

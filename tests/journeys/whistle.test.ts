@@ -4,7 +4,7 @@ import type { Town, Townsman } from '../browser/town'
 import { Visitor } from '../browser/visitor'
 import { pdfOf } from '../fakes/documents'
 import { layGround, type Ground } from './_ground'
-import { followMessage, openInbox } from './_inbox'
+import { follow, openInbox } from './_inbox'
 import { story } from './_story'
 
 const COUNTY = '共青团青石县委'
@@ -61,12 +61,6 @@ describe('a whistle', () => {
     const visitor = await Visitor.come(browser, town, device)
     await visitor.logIn(who)
     return visitor
-  }
-
-  /** Opens the messages anew and follows one. */
-  async function follow(visitor: Visitor, text: string): Promise<void> {
-    await openInbox(visitor)
-    await followMessage(visitor, text)
   }
 
   const page = () => `/packages/casework/detail/index?caseId=${caseId}`
